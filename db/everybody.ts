@@ -4,7 +4,6 @@
  */
 import { LINKED_BY } from '../domain/contract/codes.ts'
 import type { BodyOf, RecordKind, TandemRecord } from '../domain/contract/records.ts'
-import { a1Key } from '../domain/linking/exact.ts'
 import type { EnterpriseFacts } from '../domain/risk/enterprise-facts.ts'
 import type { Outside, Works } from '../domain/risk/outside-facts.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
@@ -39,7 +38,7 @@ import {
 import { allMentions } from './mentions.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
-import { AllWorksAtDeclared, worksOfPerson } from './works.ts'
+import { WorksByPlace, workSitesOf } from './works.ts'
 
 /** A person's records with the row by which their piece is found. */
 type Placed = PersonRecords & { row: number; measures?: Int32Array }
@@ -53,13 +52,13 @@ class Shared {
   #norms: TandemRecord<'norm'>[] | null = null
   #sharing: Set<string> | null = null
   #holdings: NonNullable<PersonFacts['holdings']> | null = null
-  /** Numbers that several A1 forms have. */
-  #numbers: Set<string> | null = null
+  /** Who may have an A1 form with the number of another one. */
+  #sharingA1: ReadonlySet<string> | null = null
   /** Accounts to which wages of several workers went. */
   #accounts: Set<string> | null = null
   #debts: ReturnType<typeof debtsOfAll> | null = null
   #mentions: NonNullable<PersonFacts['mentions']> | null = null
-  #works: AllWorksAtDeclared | null = null
+  #works: WorksByPlace | null = null
 
   constructor(db: ReadDb) {
     this.#db = db
@@ -111,11 +110,10 @@ class Shared {
     return (this.#holdings ??= holdingsOf(this.#db))
   }
 
-  sameA1(personId: string, forms: readonly TandemRecord<'a1'>[]): PersonFacts['sameA1'] {
-    if (forms.length === 0) return NO_FORMS
-    this.#numbers ??= new Set(this.#db.column<string>(SHARED_NUMBERS))
-    const isShared = forms.some(({ body }) => this.#numbers!.has(a1Key(body) ?? ''))
-    return isShared ? sameA1(this.#db, personId, forms) : NO_FORMS
+  /** `forms`: their own, read of few. */
+  sameA1(personId: string, forms: () => readonly TandemRecord<'a1'>[]): PersonFacts['sameA1'] {
+    this.#sharingA1 ??= sharingA1(this.#db)
+    return this.#sharingA1.has(personId) ? sameA1(this.#db, personId, forms()) : NO_FORMS
   }
 
   sameAccount(
@@ -134,10 +132,9 @@ class Shared {
     return this.#debts.get(personRow) ?? NO_DEBTS
   }
 
-  /** Works at the building sites of declarations. */
-  worksAt(declarations: readonly string[]): readonly Works[] {
-    this.#works ??= new AllWorksAtDeclared(this.#db)
-    return worksOfPerson(this.#works, declarations)
+  /** Works at some places, by id. */
+  worksAt(places: Iterable<string>): readonly Works[] {
+    return (this.#works ??= new WorksByPlace(this.#db)).at(places)
   }
 
   samePassport(personId: string): PersonFacts['samePassport'] {
@@ -155,8 +152,15 @@ const NO_FORMS: NonNullable<PersonFacts['sameA1']> = []
 const NO_ACCOUNTS: NonNullable<PersonFacts['sameAccount']> = []
 const NO_DEBTS: NonNullable<PersonFacts['debts']> = []
 
-const SHARED_NUMBERS = `SELECT numberKey FROM a1 WHERE numberKey IS NOT NULL
-  GROUP BY numberKey HAVING count(*) > 1`
+const SHARED_FORMS = `WHERE h.numberKey IN (SELECT numberKey FROM a1 WHERE numberKey IS NOT NULL
+  GROUP BY numberKey HAVING count(*) > 1)`
+
+/** Whose facts an A1 form may be part of that has the number of another one. */
+function sharingA1(db: ReadDb): Set<string> {
+  const affected = new Affected()
+  for (const { id, body } of recordsWhere(db, 'a1', SHARED_FORMS, [])) affected.add('a1', id, body)
+  return affected.persons(db)
+}
 
 const SHARED_ACCOUNTS = `SELECT account FROM workerLine WHERE account IS NOT NULL
   GROUP BY account HAVING count(DISTINCT insz) > 1`
@@ -235,7 +239,7 @@ class Facts implements PersonFacts {
   }
 
   get sameA1(): PersonFacts['sameA1'] {
-    return (this.#sameA1 ??= this.#shared.sameA1(this.person.id, this.a1))
+    return (this.#sameA1 ??= this.#shared.sameA1(this.person.id, () => this.a1))
   }
 
   get mentions(): NonNullable<PersonFacts['mentions']> {
@@ -257,8 +261,8 @@ class Facts implements PersonFacts {
   #lists(): Outside {
     const [records, shared] = [this.#records, this.#shared]
     let works: readonly Works[] | null = null
-    const ids = () => records.declarations.map(({ record }) => record.id)
-    return personLists(this, () => (works ??= shared.worksAt(ids())))
+    const places = () => workSitesOf(records.declarations.map(({ record }) => record))
+    return personLists(this, () => (works ??= shared.worksAt(places())))
   }
 
   get samePassport(): PersonFacts['samePassport'] {

@@ -7,9 +7,11 @@ import { deserialize, serialize } from 'node:v8'
 import { BODIES, type BodyOf, type TandemRecord } from '../domain/contract/records.ts'
 import { MEASURES_STAMP } from '../domain/risk/measures.ts'
 import type { LocalDate } from '../domain/calendar/local-date.ts'
+import { workSite } from '../domain/limosa/building-site.ts'
 import { hash } from '../domain/identifiers/hash.ts'
 import { asOf, type Dated } from '../domain/risk/rule.ts'
 import { asBytes, numbersIn, packParts, Parts, type StoredParts } from './frames.ts'
+import type { Sited } from './works.ts'
 
 /** Kinds that a person's facts are made of. */
 export const FACT_KINDS = [
@@ -63,7 +65,7 @@ const fieldsOf = (kind: FactKind): readonly string[] => FIELDS[kind]
 
 /** Differs when pieces were made with other fields, or measured otherwise: they are made anew. */
 export const FACT_STAMP = hash(
-  JSON.stringify([4, MEASURES_STAMP, FACT_KINDS.map((kind) => [kind, fieldsOf(kind)])]),
+  JSON.stringify([5, MEASURES_STAMP, FACT_KINDS.map((kind) => [kind, fieldsOf(kind)])]),
 )
 
 /** Reads a whole body; null when the record has left the cache. */
@@ -122,7 +124,16 @@ function columnOf<T>(records: readonly T[], valueOf: (record: T) => unknown): Bu
   return column.bytes()
 }
 
-function tableOf(kind: FactKind, records: readonly TandemRecord<FactKind>[]): StoredTable {
+type AnyFact = TandemRecord<FactKind>
+
+/** What takes long to read of a record and is asked of many: a column behind those of its fields. */
+const FURTHER: { readonly [K in FactKind]?: (record: TandemRecord<K>) => unknown } = {
+  // What only its history tells, and every finding about it asks.
+  dossier: asOf,
+  declaration: ({ body }) => workSite(body),
+}
+
+function tableOf(kind: FactKind, records: readonly AnyFact[]): StoredTable {
   const fields = fieldsOf(kind).map((field) =>
     columnOf(records, ({ body }) => (body as Record<string, unknown>)[field]),
   )
@@ -131,8 +142,8 @@ function tableOf(kind: FactKind, records: readonly TandemRecord<FactKind>[]): St
     asBytes(Uint32Array.from(records, ({ version }) => version)),
     ...fields,
   ]
-  // What only its history tells, and every finding about it asks.
-  if (kind === 'dossier') parts.push(columnOf(records as TandemRecord<'dossier'>[], asOf))
+  const further = FURTHER[kind]
+  if (further) parts.push(columnOf(records, further as (record: AnyFact) => unknown))
   return { rows: records.length, parts: packParts(parts) }
 }
 
@@ -245,8 +256,9 @@ class Table<K extends FactKind = FactKind> {
     const id = this.ids[row]!
     const table = this as unknown as Table
     const body = new BODY_CLASSES[kind](table, row) as unknown as BodyOf<K>
-    const one = kind === 'dossier' ? new StoredDossier(id, version, body) : null
-    return (one ?? { kind, id, version, body }) as TandemRecord<K>
+    const Kept = FURTHER_CLASSES[kind as keyof typeof FURTHER_CLASSES]
+    const one = Kept ? new Kept(kind, id, version, body) : { kind, id, version, body }
+    return one as TandemRecord<K>
   }
 
   /** One that left since: what the piece holds of it. Whoever it was about is judged anew. */
@@ -308,24 +320,41 @@ const BODY_CLASSES = Object.fromEntries(
   }),
 ) as Record<FactKind, typeof Body>
 
-/** A dossier of which the day up to which it speaks need not be looked up in its history. */
-class StoredDossier implements Dated {
-  readonly kind = 'dossier'
+/** A record of which there is something further than its fields. */
+class FurtherRecord {
+  readonly kind: FactKind
   readonly id: string
   readonly version: number
   readonly body: unknown
 
-  constructor(id: string, version: number, body: unknown) {
+  constructor(kind: FactKind, id: string, version: number, body: unknown) {
+    this.kind = kind
     this.id = id
     this.version = version
     this.body = body
   }
 
-  get upTo(): LocalDate | null {
+  protected further(): unknown {
     const { table, row } = this.body as Body
-    return table.columns.at(-1)!.of(row) as LocalDate
+    return table.columns.at(-1)!.of(row)
   }
 }
+
+/** A dossier of which the day up to which it speaks need not be looked up in its history. */
+class StoredDossier extends FurtherRecord implements Dated {
+  get upTo(): LocalDate | null {
+    return this.further() as LocalDate
+  }
+}
+
+/** A declaration of which the place of the work need not be read from its places. */
+class StoredDeclaration extends FurtherRecord implements Sited {
+  get site(): string | null {
+    return this.further() as string | null
+  }
+}
+
+const FURTHER_CLASSES = { dossier: StoredDossier, declaration: StoredDeclaration }
 
 function bodyInFull(table: Table, row: number): unknown {
   const body: Record<string, unknown> = {}

@@ -1,10 +1,10 @@
 /** Declared works (art. 30bis): of an enterprise, at the sites of declarations, and of all at once. */
 import type { TandemRecord } from '../domain/contract/records.ts'
-import { buildingSite } from '../domain/limosa/building-site.ts'
+import { buildingSite, workSite } from '../domain/limosa/building-site.ts'
 import type { Works } from '../domain/risk/outside-facts.ts'
 import { worksIn, type RegisterLine } from '../domain/risk/register-facts.ts'
 import { recordsWhere, toRecord } from './links.ts'
-import { gather, LISTED } from './many.ts'
+import { gather, inOrder, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
 
 type Declaration = TandemRecord<'declaration'>
@@ -120,33 +120,87 @@ export function worksAtDeclared(db: ReadDb, ids: readonly string[]): Map<string,
   return found
 }
 
-/** A site with its client begins with the place of works at it. */
-const ALL_DECLARED = `SELECT d.id, w.id FROM registerLine w
-  CROSS JOIN declaration d ON d.site >= w.place || '|' AND d.site < w.place || '}'
-  WHERE w.source = 'WORKS' AND w.place IS NOT NULL`
+const PLACED = `SELECT h.id, h.version, b.json, h.place, b.json ->> '$.works.valueCents'
+  FROM registerLine h JOIN registerLineBody b ON b.row = h.row
+  WHERE h.source = 'WORKS' AND h.place IS NOT NULL`
 
-const PLACED = `WHERE h.source = 'WORKS' AND h.place IS NOT NULL`
+type PlacedCells = [id: string, version: number, json: string, place: string, valueCents: number]
 
-/** Works at the building sites of all declarations, each read once, by the id of each declaration. */
-export class AllWorksAtDeclared {
-  readonly #found = new Map<string, Works[]>()
+/** Works of which rules nearly always ask where they are and what they are worth: the rest is read when asked. */
+class PlacedWorks implements Works {
+  readonly id: string
+  readonly place: string
+  readonly valueEuro: number
+  readonly #version: number
+  readonly #json: string
+  #told: Works | null = null
 
-  constructor(db: ReadDb) {
-    const declared = db.arrays<[string, string]>(ALL_DECLARED)
-    // Nearly all lines are asked for: one by one each would be a look at the cache.
-    const works = worksIn(recordsWhere(db, 'registerLine', PLACED, []))
-    const byLine = new Map(works.map((one) => [one.id, one]))
-    for (const [id, line] of declared) {
-      const read = byLine.get(line)
-      // None when it left meanwhile.
-      if (read) gather(this.#found, id, read)
-    }
+  constructor([id, version, json, place, valueCents]: PlacedCells) {
+    this.id = id
+    this.place = place
+    this.valueEuro = valueCents / 100
+    this.#version = version
+    this.#json = json
   }
 
-  get(id: string): readonly Works[] | undefined {
-    return this.#found.get(id)
+  /** All of it, as it is read one by one. */
+  toJSON(): Works {
+    const stored = { id: this.id, version: this.#version, json: this.#json }
+    return (this.#told ??= worksIn([toRecord('registerLine', stored)])[0]!)
+  }
+
+  get on() {
+    return this.toJSON().on!
+  }
+
+  get number() {
+    return this.toJSON().number
+  }
+
+  get municipality() {
+    return this.toJSON().municipality
+  }
+
+  get period() {
+    return this.toJSON().period
+  }
+
+  get parties() {
+    return this.toJSON().parties
   }
 }
+
+const NO_WORKS: readonly Works[] = []
+
+/** All works of which the place is told, by it. */
+export class WorksByPlace {
+  readonly #at = new Map<string, Works[]>()
+
+  constructor(db: ReadDb) {
+    for (const cells of db.arrays<PlacedCells>(PLACED)) {
+      gather(this.#at, cells[3], new PlacedWorks(cells))
+    }
+    inOrder(this.#at, ({ id }) => id)
+  }
+
+  /** Those at some places, by id. */
+  at(places: Iterable<string>): readonly Works[] {
+    const lists = [...new Set(places)].flatMap((place) => {
+      const list = this.#at.get(place)
+      return list ? [list] : []
+    })
+    return lists.length < 2 ? (lists[0] ?? NO_WORKS) : lists.flat().sort(byId)
+  }
+}
+
+/** A declaration of which the place of the work (`workSite`) was read before. */
+export interface Sited {
+  readonly site: string | null
+}
+
+/** Where people declared so work, as far as their declarations tell a place at which works are declared. */
+export const workSitesOf = (declarations: readonly (Declaration | (Declaration & Sited))[]) =>
+  declarations.flatMap((one) => ('site' in one ? one.site : workSite(one.body)) ?? [])
 
 /** Works of somebody's declarations, each once, by id. */
 export function worksOfPerson<T extends Named>(
