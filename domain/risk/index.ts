@@ -105,13 +105,23 @@ function maySee<R extends Rule>(
   return false
 }
 
+const NO_RULES: readonly never[] = []
+
 /** The rules that may see something. */
-const opened = <R extends Rule>(
+function opened<R extends Rule>(
   prepared: readonly Prepared<R>[],
   { measures }: { measures?: Int32Array },
   context: Parameters<R['find']>[0],
-): readonly Prepared<R>[] =>
-  measures ? prepared.filter((one) => maySee(one, measures, context)) : prepared
+): readonly Prepared<R>[] {
+  if (!measures) return prepared
+  let open: Prepared<R>[] | null = null
+  for (const one of prepared) {
+    if (!maySee(one, measures, context)) continue
+    open ??= []
+    open.push(one)
+  }
+  return open ?? NO_RULES
+}
 
 function inPerson(context: RuleContext, engine: Engine): Finding[] {
   const { facts } = context

@@ -23,7 +23,13 @@ export const r02 = personRule({
   severity: 'HIGH',
   sees: ['IDENTITY', 'POSTING_PAPERS'],
   ground: ['S24', 'S25'],
-  screens: [anyOf(({ cases }) => cases.filter(({ record }) => isOutside(record.body)).length)],
+  screens: [
+    anyOf(
+      ({ cases }) =>
+        cases.filter(({ record, verdict }) => verdict.code !== 'M0' && isOutside(record.body))
+          .length,
+    ),
+  ],
   find: (context) =>
     eachCase(context, ({ record, verdict }) => {
       const { employer, postingProof } = record.body

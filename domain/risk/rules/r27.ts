@@ -58,6 +58,10 @@ function look(
   all: readonly Declaration[],
   minWorkers: number,
 ): Sighting | null {
+  const most = atOnce(all)
+  const isFew = workersOn(most) < minWorkers
+  // So few are no signal whatever was declared: works are looked up for whoever asks why.
+  if (isFew && context.why === null) return null
   const works = worksAt(context.facts, site)
   const isDeclared = ({ body }: Declaration) =>
     works.find(({ period }) => overlaps(toSpan(period), body.period))
@@ -67,8 +71,7 @@ function look(
     clear(context, 'COVERED', () => fact('worksNumber', 'text', declared.number, line, 'number'))
     return null
   }
-  const most = atOnce(all)
-  if (workersOn(most) < minWorkers) {
+  if (isFew) {
     clear(context, 'WITHIN_LIMIT', () =>
       fact('workers', 'number', workersOn(most), most[0]!, 'worker'),
     )

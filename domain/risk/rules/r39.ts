@@ -13,6 +13,8 @@ const numberOf = (month: string) => 12 * Number(month.slice(0, 4)) + Number(mont
 
 /** Fewest applications of a burst that may be asked for. */
 const FEWEST = 3
+/** Fewest and most months ago that a burst may be recent. */
+const RECENT = [1, 24] as const
 
 /** Mean and standard deviation of numbers. */
 function spread(counts: readonly number[]): { mean: number; deviation: number } {
@@ -39,21 +41,25 @@ export const r39 = enterpriseRule({
     /** Fewer in a month are no burst, however quiet it was before. */
     minApplications: parameter('COUNT', 8, [FEWEST, 100]),
     /** Bursts longer ago are over. */
-    recentMonths: parameter('MONTHS', 6, [1, 24]),
+    recentMonths: parameter('MONTHS', 6, RECENT),
   },
   screens: [
     {
       measure: ({ facts }) => {
         const many = facts.filings.filter(({ count }) => count >= FEWEST)
         if (many.length === 0) return LEAST
-        const most = largest(many, ({ count }) => count)
+        const last = largest(many, ({ month }) => numberOf(month))
+        // Whenever the last one is recent, none of longer before it is.
+        const near = many.filter(({ month }) => numberOf(month) >= last - RECENT[1])
         return both(
-          most,
-          largest(many, ({ month }) => numberOf(month)),
+          largest(near, ({ count }) => count),
+          last,
         )
       },
       mayFire(measure, { minApplications, recentMonths }, { today }) {
         const [most, last] = bothOf(measure)
+        // A day to come says nothing of how long ago the others were.
+        if (last > numberOf(today)) return true
         return most >= minApplications && last >= numberOf(addMonths(today, -recentMonths))
       },
     },
