@@ -45,15 +45,16 @@ function isSpread(active: readonly Declaration[], months: number): boolean {
 function longEnough({ active, why }: RuleContext, months: number): readonly Declaration[] {
   if (why !== null) return active
   if (active.length === 0 || !isSpread(active, months)) return NONE
-  const senderOf = sendersOf(active)
+  const limit = months * DAYS_OF_MONTH
+  const days = active.map(({ body: { period } }) => daysBetween(period.from, period.to) + 1)
+  // Who sends takes longer to tell than how long all of them did.
+  if (days.reduce((sum, one) => sum + one, 0) <= limit) return NONE
+  const senders = active.map(sendersOf(active))
   const bySender = new Map<string | null, number>()
-  for (const declaration of active) {
-    const { period } = declaration.body
-    const sender = senderOf(declaration)
-    const days = daysBetween(period.from, period.to) + 1
-    bySender.set(sender, (bySender.get(sender) ?? 0) + days)
+  for (const [i, sender] of senders.entries()) {
+    bySender.set(sender, (bySender.get(sender) ?? 0) + days[i]!)
   }
-  return active.filter((one) => bySender.get(senderOf(one))! > months * DAYS_OF_MONTH)
+  return active.filter((_, i) => bySender.get(senders[i]!)! > limit)
 }
 
 function stretchOf(line: readonly Declaration[]): Stretch {

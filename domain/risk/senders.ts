@@ -18,25 +18,27 @@ export function sendersOf(
 ): (declaration: Declaration) => string | null {
   const senders = new Map<string, string>()
   const told = declarations.flatMap(({ body: { employer } }) => employer ?? [])
+  const known = new Map(told.map((employer) => [employer, soundKeys(employer)]))
+  const keysOf = (employer: Employer) => known.get(employer) ?? soundKeys(employer)
   // Those that give most numbers first: they tell that two numbers are of one.
   const numbered = told
-    .map((employer) => ({ employer, keys: soundKeys(employer) }))
+    .map((employer) => ({ employer, keys: keysOf(employer) }))
     .filter(({ keys }) => keys.length > 0)
     .toSorted((a, b) => b.keys.length - a.keys.length)
   for (const { keys } of numbered) {
-    const known = keys.map((key) => senders.get(key)).find((one) => one !== undefined) ?? keys[0]!
-    for (const key of keys) if (!senders.has(key)) senders.set(key, known)
+    const sender = keys.map((key) => senders.get(key)).find((one) => one !== undefined) ?? keys[0]!
+    for (const key of keys) if (!senders.has(key)) senders.set(key, sender)
   }
   const byNumber = (keys: readonly string[]) => senders.get(keys[0]!) ?? keys[0]!
   return ({ body: { employer } }) => {
     if (employer === null) return null
-    const keys = soundKeys(employer)
+    const keys = keysOf(employer)
     if (keys.length > 0) return byNumber(keys)
     const bearers = numbered.filter((one) => bearsName(one.employer, employer))
     const [only, another] = new Set(bearers.map((one) => byNumber(one.keys)))
     if (only !== undefined && another === undefined) return only
     // Nobody who is told by a number, or several: those of one name among themselves.
-    const first = told.find((one) => soundKeys(one).length === 0 && bearsName(one, employer))
+    const first = told.find((one) => keysOf(one).length === 0 && bearsName(one, employer))
     return `${employer.country} ${(first ?? employer).name}`
   }
 }

@@ -148,11 +148,13 @@ export const r11 = personRule({
     if (declarations.length === 0) return clear(context, 'NO_DECLARATION')
     // Most were never cancelled, and replace none.
     const cancelled = declarations.filter(({ record }) => record.body.cancelledAt !== null)
-    const again = declarations.some(({ record }) => record.body.replacesL1 !== null)
-    if (cancelled.length === 0 && !again) return clear(context, 'NO_RECORD')
+    const replacing = declarations.filter(({ record }) => record.body.replacesL1 !== null).length
+    if (cancelled.length + replacing === 0) return clear(context, 'NO_RECORD')
+    // Nothing was filed again more often than something was replaced or cancelled before it.
+    const mayChain = context.why !== null || cancelled.length + replacing >= refilings
     const found = [
       ...cancelled.flatMap(({ record }) => cancelledLate(context, maxDays, record)),
-      ...chains(context, refilings, windowDays),
+      ...(mayChain ? chains(context, refilings, windowDays) : []),
     ]
     return found.length > 0 ? found : NOTHING
   },
