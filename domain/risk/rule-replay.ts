@@ -144,15 +144,15 @@ export class RuleReplaying {
     return ruleOf(this.#code).subject === 'PERSON'
   }
 
-  take(facts: Facts): void {
-    const by = lookAt(facts, this.#draft.today)
+  /** `by`: what was concluded from the facts already, where several rules are replayed on them. */
+  take(facts: Facts, by = lookAt(facts, this.#draft.today)): void {
     const before = by(this.#inForce)
     const after = by(this.#draft)
     const result = this.#result
     result.subjects += 1
     result.before += before.length
     result.after += after.length
-    this.#compare(facts, before, after)
+    if (before.length + after.length > 0) this.#compare(facts, before, after)
     this.#edge(by, after)
   }
 
@@ -176,11 +176,13 @@ export class RuleReplaying {
   }
 
   #edge(by: (engine: Engine) => Finding[], after: readonly Finding[]): void {
-    if (this.#near.length === 0) return
-    const drafted = new Map(after.map((finding) => [finding.id, finding]))
-    const around = this.#near.map(
-      (engine) => new Map(by(engine).map((finding) => [finding.id, finding])),
-    )
+    const near = this.#near.map((engine) => by(engine))
+    // Nearly everybody is far from any limit.
+    if (near.every((findings) => findings.length === 0) && after.length === 0) return
+    const byId = (findings: readonly Finding[]) =>
+      new Map(findings.map((finding) => [finding.id, finding]))
+    const drafted = byId(after)
+    const around = near.map(byId)
     for (const [id, finding] of drafted) {
       if (around.some((one) => !one.has(id))) this.#note('justIn', finding)
     }

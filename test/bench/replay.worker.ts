@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openReader, type CacheLocation } from '../../db/index.ts'
 import type { FindingCode } from '../../domain/contract/codes.ts'
 import type { RuleSettings } from '../../domain/risk/parameters.ts'
-import { RuleReplaying, type ReplayGroup } from '../../domain/risk/rule-replay.ts'
+import { lookAt } from '../../domain/risk/index.ts'
+import { type Facts, type ReplayGroup, RuleReplaying } from '../../domain/risk/rule-replay.ts'
 
 export interface ReplayWork {
   location: CacheLocation
@@ -27,16 +28,21 @@ const all = cache.everybody()
 const runs = drafts.map(
   ([code, draft]) => new RuleReplaying(code, today, { inForce: new Map(), draft }, TOLD),
 )
+/** What follows from the facts alone is concluded once for all rules. */
+function takeAll(runs: readonly RuleReplaying[], facts: Facts): void {
+  const by = lookAt(facts, today)
+  for (const run of runs) run.take(facts, by)
+}
+
 const next = (place: number) => Atomics.add(new Int32Array(taken), place, 1)
 
 const aboutPersons = runs.filter((run) => run.isAboutPersons)
 for (let piece = next(0); piece < pieces; piece = next(0)) {
-  for (const facts of all.persons(piece).facts) for (const run of aboutPersons) run.take(facts)
+  for (const facts of all.persons(piece).facts) takeAll(aboutPersons, facts)
 }
 const aboutEnterprises = runs.filter((run) => !run.isAboutPersons)
 for (let part = next(1); part < parts; part = next(1)) {
-  for (const facts of all.enterprises(part).facts)
-    for (const run of aboutEnterprises) run.take(facts)
+  for (const facts of all.enterprises(part).facts) takeAll(aboutEnterprises, facts)
 }
 cache.close()
 
