@@ -41,6 +41,13 @@ function hash(text: string): [number, number] {
   return [a >>> 0, b >>> 0]
 }
 
+/** One 32-bit hash of a text, where a key tells it from others already. */
+function shortHash(text: string): number {
+  let a = 0x811c9dc5
+  for (let i = 0; i < text.length; i += 1) a = Math.imul(a ^ text.charCodeAt(i), 0x01000193)
+  return a >>> 0
+}
+
 /** A key takes two numbers and what it held one: a wrong SAME needs the same 32 bits by chance. */
 const WORDS = 3
 /** Parts grow one after the other and by little: memory never holds all of them twice. */
@@ -100,8 +107,7 @@ export class SeenKeys {
   /** NEW, SAME: seen with the same content, OTHER: seen with another one. */
   note(key: string, content: string): 'NEW' | 'SAME' | 'OTHER' {
     const [a, b] = hash(key)
-    const [c, d] = hash(content)
-    const held = (c ^ d) >>> 0
+    const held = shortHash(content)
     const before = this.#parts[b % PARTS]!.note(a || 1, b, held)
     if (before === null) return 'NEW'
     return before === held ? 'SAME' : 'OTHER'

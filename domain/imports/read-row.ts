@@ -180,6 +180,9 @@ interface DeclarationShape {
   employer: AddressFields
   representative: AddressFields
   liaison: AddressFields
+  /** Whether any column tells of a liaison person, or of the papers of a posting. */
+  tellsLiaison: boolean
+  tellsPapers: boolean
 }
 
 const addressAt = (base: string): NonNullable<AddressFields> => ({
@@ -191,6 +194,7 @@ const addressAt = (base: string): NonNullable<AddressFields> => ({
 
 function shapeOf(columns: ReadonlyMap<string, number>): DeclarationShape {
   const known = (field: string) => (columns.has(field) ? field : null)
+  const tells = (part: string) => [...columns.keys()].some((field) => field.startsWith(`${part}.`))
   const address = (base: string): AddressFields => {
     const fields = addressAt(base)
     return Object.values(fields).some((field) => columns.has(field)) ? fields : null
@@ -219,6 +223,8 @@ function shapeOf(columns: ReadonlyMap<string, number>): DeclarationShape {
     employer: address('employer.address'),
     representative: address('employer.representative.address'),
     liaison: address('liaison.address'),
+    tellsLiaison: tells('liaison'),
+    tellsPapers: tells('papers'),
   }
 }
 
@@ -465,8 +471,8 @@ function readDeclaration(row: Reader, shape: DeclarationShape): ReadRow {
     jointCommittee: row.get('jointCommittee', readText),
     ...told('pc124Equivalent', row.get('pc124Equivalent', readYesNo)),
     places: readPlaces(row, shape.places),
-    liaison: readLiaison(row, shape),
-    postingProof: readPapers(row),
+    liaison: shape.tellsLiaison ? readLiaison(row, shape) : null,
+    postingProof: shape.tellsPapers ? readPapers(row) : null,
   }
   for (const field of notForSelfEmployed(body)) {
     row.problems.push({ field: COLUMN_OF[field], reason: 'NOT_FOR_SELF_EMPLOYED' })
