@@ -63,8 +63,17 @@ export interface Coverage {
   row: Uint8Array
 }
 
-const activeBodies = ({ declarations }: PersonFacts): BodyOf<'declaration'>[] =>
-  declarations.flatMap(({ record: { body } }) => (body.status === 'ACTIVE' ? [body] : []))
+function activeBodies({ declarations }: PersonFacts): BodyOf<'declaration'>[] {
+  const active: BodyOf<'declaration'>[] = []
+  for (const { record } of declarations) {
+    if (record.body.status === 'ACTIVE') active.push(record.body)
+  }
+  return active
+}
+
+/** By id, so that the order of the facts decides nothing. */
+const inOrder = (dossiers: PersonFacts['dossiers']): PersonFacts['dossiers'] =>
+  dossiers.length < 2 ? dossiers : dossiers.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
 /** Gathers the declarations in force of one person after another. */
 export class CoverageBuilder {
@@ -85,16 +94,19 @@ export class CoverageBuilder {
   }
 
   add(facts: PersonFacts): void {
-    const dossiers = facts.dossiers.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    const active = activeBodies(facts)
+    if (active.length === 0) return
+    const dossiers = inOrder(facts.dossiers)
     const firstPermit = this.#permits.length
     let permitsRead = false
-    const active = activeBodies(facts)
-    for (const [at, situation] of situationsOf(facts, active).entries()) {
-      const { compare, requirement } = decisionAt(this.#declare(situation))
+    const situations = situationsOf(facts, active)
+    for (let at = 0; at < situations.length; at += 1) {
+      const { compare, requirement } = decisionAt(this.#declare(situations[at]!))
       if (compare && dossiers.length > 0) {
         if (!permitsRead) for (const { body } of dossiers) this.#permits.push(permitOf(body))
         permitsRead = true
-        for (const [i, { body }] of dossiers.entries()) {
+        for (let i = 0; i < dossiers.length; i += 1) {
+          const { body } = dossiers[i]!
           if (!suits(requirement, body)) continue
           const employer =
             body.employerId === null ? undefined : facts.enterprises.get(body.employerId)

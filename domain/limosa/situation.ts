@@ -138,7 +138,8 @@ export function situationsOf(
 ): Situation[] {
   const all = declarations.map((one) => ownSituation(person.body, one))
   const stays = stayIslands(all, dossiers)
-  for (const [i, one] of all.entries()) {
+  for (let i = 0; i < all.length; i += 1) {
+    const one = all[i]!
     if (isShortStay(one)) {
       one.stayDays = daysInWindow(stays, one.period)
       one.long =
