@@ -26,8 +26,10 @@ export interface Stretch {
 }
 
 const NONE: readonly Declaration[] = []
-/** No month is shorter. */
-export const DAYS_OF_MONTH = 28
+const DAYS_OF_YEAR = 365
+
+/** Fewest days that so many months in a row have, or fewer: February may be among the first of them. */
+export const fewestDays = (months: number): number => Math.floor((months * DAYS_OF_YEAR) / 12) - 3
 
 /** From the first day to the last there are more than so many months. */
 function isSpread(active: readonly Declaration[], months: number): boolean {
@@ -45,7 +47,7 @@ function isSpread(active: readonly Declaration[], months: number): boolean {
 function longEnough({ active, why }: RuleContext, months: number): readonly Declaration[] {
   if (why !== null) return active
   if (active.length === 0 || !isSpread(active, months)) return NONE
-  const limit = months * DAYS_OF_MONTH
+  const limit = fewestDays(months)
   const days = active.map(({ body: { period } }) => daysBetween(period.from, period.to) + 1)
   // Who sends takes longer to tell than how long all of them did.
   if (days.reduce((sum, one) => sum + one, 0) <= limit) return NONE

@@ -2,7 +2,7 @@ import { heldFact, heldOf, isHeldOn, notHeld, regionsOf } from '../holdings.ts'
 import { sameEmployer } from '../../limosa/elements.ts'
 import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
-import { DAYS_OF_MONTH, postingStretches, stretchFacts } from '../posting-stretches.ts'
+import { fewestDays, postingStretches, stretchFacts } from '../posting-stretches.ts'
 import { clear, limitFact, NOTHING, personRule, sighting } from '../rule.ts'
 import { largest } from '../screens.ts'
 
@@ -27,7 +27,7 @@ export const r15 = personRule({
   screens: [
     {
       measure: (context) => largest(postingStretches(context, MONTHS[0]), ({ days }) => days),
-      mayFire: (days, { months }) => days > months * DAYS_OF_MONTH,
+      mayFire: (days, { months }) => days > fewestDays(months),
     },
   ],
   find(context, { months }) {

@@ -1,6 +1,6 @@
 import { periodFact } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
-import { DAYS_OF_MONTH, postingStretches, stretchFacts } from '../posting-stretches.ts'
+import { fewestDays, postingStretches, stretchFacts } from '../posting-stretches.ts'
 import { clear, limitFact, personRule, sighting } from '../rule.ts'
 import { largest } from '../screens.ts'
 
@@ -24,7 +24,7 @@ export const r16 = personRule({
   screens: [
     {
       measure: (context) => largest(postingStretches(context, MONTHS[0]), ({ days }) => days),
-      mayFire: (days, { months }) => days > months * DAYS_OF_MONTH,
+      mayFire: (days, { months }) => days > fewestDays(months),
     },
   ],
   find(context, { months }) {
