@@ -8,6 +8,7 @@ import {
 } from '../domain/linking/exact.ts'
 import { CATEGORIES, REGIONS } from '../domain/contract/codes.ts'
 import { directorOf, worksParties, worksPlace } from '../domain/risk/register-facts.ts'
+import { comparedPapers } from '../domain/documents/compared.ts'
 import { isPayBody } from '../domain/reference/own-rows.ts'
 import { partyKeys } from '../domain/linking/mentions.ts'
 import { LISTED } from './many.ts'
@@ -31,6 +32,8 @@ export interface Ties {
   employerNumbers?: readonly string[]
   /** Directors whose enterprises are judged by it. */
   directors?: readonly string[]
+  /** Numbers of enterprises; those who share a handle with one are judged with it. */
+  sharers?: readonly string[]
   /** Building sites for which persons are declared who are judged with it, and their clients. */
   sites?: readonly string[]
   /** L1 numbers of declarations. */
@@ -39,6 +42,8 @@ export interface Ties {
   accounts?: readonly string[]
   /** Declarations, whose workers may be linked by name. */
   declarations?: readonly string[]
+  /** Keys of papers that others may have filed too. */
+  papers?: readonly string[]
   /** Dossiers of a region and category, as stored positions with a space between. */
   decidedIn?: readonly string[]
 }
@@ -60,9 +65,10 @@ function knownBy(body: { insz: string | null; l1Number: string | null }): Ties {
 
 const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties } = {
   person: (id, body) => ({ persons: [id], identifiers: valuesOf(personIdentifiers(id, body)) }),
-  dossier: (_id, { personId, employerId, filedById }) => ({
-    persons: [personId],
-    enterprises: [employerId, filedById].filter((one) => one !== null),
+  dossier: (_id, body) => ({
+    persons: [body.personId],
+    enterprises: [body.employerId, body.filedById].filter((one) => one !== null),
+    papers: comparedPapers(body),
   }),
   declaration: (id, body) => ({
     declarations: [id],
@@ -85,6 +91,7 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
     numbers: body.works ? worksParties(body) : [enterpriseOf(body)].filter((one) => one !== null),
     employerNumbers: body.staff ? [enterpriseOf(body)].filter((one) => one !== null) : [],
     directors: [directorOf(body)].filter((one) => one !== null),
+    sharers: body.directorship ? [enterpriseOf(body)].filter((one) => one !== null) : [],
     sites: [worksPlace(body)].filter((one) => one !== null),
   }),
   // Everybody, like a change of what is in force.
@@ -105,7 +112,7 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   departure: () => ({}),
   watch: () => ({}),
   controlRequest: () => ({}),
-  // Rules read the salary thresholds and no other table.
+  // What else rules read of tables concerns everybody (host/analysis).
   norm: (_id, body) =>
     isPayBody(body) ? { decidedIn: [`${regionAt(body.region)} ${categoryAt(body.category)}`] } : {},
 }
@@ -120,6 +127,11 @@ const CARRIERS = `SELECT DISTINCT p.id FROM identifier i JOIN person p ON p.row 
   WHERE i.value IN ${LISTED}`
 const OF_CATEGORIES = `SELECT DISTINCT personId FROM dossier
   WHERE region || ' ' || category IN ${LISTED}`
+/** Of a paper that more dossiers have, which is a model before long, the daily pass tells the others. */
+const PAPERS_TOLD = 20
+const FILED_TOO = `SELECT DISTINCT d.personId FROM paper p JOIN dossier d ON d.row = p.dossierRow
+  WHERE p.value IN ${LISTED} AND (SELECT count(*) FROM (
+    SELECT 1 FROM paper q WHERE q.value = p.value LIMIT ${PAPERS_TOLD + 1})) <= ${PAPERS_TOLD}`
 const OF_EMPLOYERS = `SELECT personId FROM dossier WHERE employerId IN ${LISTED}
   UNION
   SELECT personId FROM dossier WHERE filerId IN ${LISTED}`
@@ -128,6 +140,11 @@ const BY_NUMBER = `SELECT e.id FROM enterpriseNumber n JOIN enterprise e ON e.ro
   WHERE n.value IN ${LISTED}`
 const DIRECTED_BY = `SELECT DISTINCT enterprise FROM registerLine
   WHERE director IN ${LISTED} AND director IS NOT NULL AND enterprise IS NOT NULL`
+/** Of a handle that more give the daily pass tells the others. */
+const SHARERS_TOLD = 200
+const SHARING_WITH = `SELECT DISTINCT o.enterprise FROM handle h
+  JOIN handle o ON o.kind = h.kind AND o.value = h.value
+  WHERE h.enterprise IN ${LISTED} LIMIT ${SHARERS_TOLD}`
 /** A site with its client begins with the place of works at it. */
 const DECLARED_AT = `FROM json_each(?1) w
   CROSS JOIN declaration d ON d.site >= w.value || '|' AND d.site < w.value || '}'`
@@ -156,12 +173,14 @@ export class Affected {
   readonly #numbers = new Set<string>()
   readonly #employerNumbers = new Set<string>()
   readonly #directors = new Set<string>()
+  readonly #sharers = new Set<string>()
   readonly #sites = new Set<string>()
   readonly #l1Numbers = new Set<string>()
   readonly #accounts = new Set<string>()
   /** Ids or L1 numbers of declarations. */
   readonly #declarations = new Set<string>()
   readonly #decidedIn = new Set<string>()
+  readonly #papers = new Set<string>()
 
   /** Notes a record with a body that it has or had. */
   add<K extends RecordKind>(kind: K, id: string, body: BodyOf<K>): void {
@@ -176,6 +195,7 @@ export class Affected {
     for (const enterprise of ties.enterprises ?? []) this.#enterprises.add(enterprise)
     for (const number of ties.employerNumbers ?? []) this.#employerNumbers.add(number)
     for (const director of ties.directors ?? []) this.#directors.add(director)
+    for (const number of ties.sharers ?? []) this.#sharers.add(number)
     for (const site of ties.sites ?? []) this.#sites.add(site)
     for (const account of ties.accounts ?? []) this.#accounts.add(account)
     for (const number of ties.l1Numbers ?? []) this.#l1Numbers.add(number)
@@ -183,6 +203,7 @@ export class Affected {
       this.#declarations.add(one)
     }
     for (const one of ties.decidedIn ?? []) this.#decidedIn.add(one)
+    for (const key of ties.papers ?? []) this.#papers.add(key)
     this.addNumbers(ties.numbers ?? [])
   }
 
@@ -209,6 +230,7 @@ export class Affected {
       ...listed(db, OF_EMPLOYERS, employers),
       ...listed(db, PERSONS_AT, this.#sites),
       ...listed(db, OF_CATEGORIES, this.#decidedIn),
+      ...listed(db, FILED_TOO, this.#papers),
     ])
   }
 
@@ -217,6 +239,7 @@ export class Affected {
     const numbers = new Set([
       ...this.#numbers,
       ...listed(db, DIRECTED_BY, this.#directors),
+      ...listed(db, SHARING_WITH, this.#sharers),
       ...listed(db, CLIENTS_AT, this.#sites),
     ])
     return new Set([

@@ -129,6 +129,7 @@ export function readEnterpriseFacts(db: ReadDb, id: string): EnterpriseFacts | n
     handles: handlesOf(db, id, enterprise.body),
     falseA1: falseA1(db, id),
     outside: readRegisterFacts(db, id, sites),
+    norms: recordsWhere(db, 'norm', 'ORDER BY h.id', []),
     holdings: holdingsOf(db),
     withheld: withheldHere(db),
   }

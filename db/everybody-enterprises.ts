@@ -154,6 +154,7 @@ class Shared {
   readonly db: ReadDb
   readonly withheld: EnterpriseFacts['withheld']
   #holdings: EnterpriseFacts['holdings'] | null = null
+  #norms: NonNullable<EnterpriseFacts['norms']> | null = null
   #filings: readonly MonthOfFilings[] | null = null
   #sharers: Map<number, number> | null = null
   #sites: AllAtOneSite | null = null
@@ -170,6 +171,10 @@ class Shared {
 
   get holdings(): NonNullable<EnterpriseFacts['holdings']> {
     return (this.#holdings ??= holdingsOf(this.db))
+  }
+
+  get norms(): NonNullable<EnterpriseFacts['norms']> {
+    return (this.#norms ??= recordsWhere(this.db, 'norm', 'ORDER BY h.id', []))
   }
 
   /** One gives its own alone. */
@@ -302,6 +307,10 @@ class Facts implements EnterpriseFacts {
 
   get holdings(): NonNullable<EnterpriseFacts['holdings']> {
     return this.#shared.holdings
+  }
+
+  get norms(): NonNullable<EnterpriseFacts['norms']> {
+    return this.#shared.norms
   }
 
   get withheld(): EnterpriseFacts['withheld'] {

@@ -37,6 +37,7 @@ import {
 } from './person-facts.ts'
 import { allMentions } from './mentions.ts'
 import { readRecord } from './record-store.ts'
+import { allSamePapers } from './same-papers.ts'
 import type { ReadDb } from './sqlite.ts'
 import { WorksByPlace, workSitesOf } from './works.ts'
 
@@ -50,6 +51,7 @@ class Shared {
   #enterprises: Map<string, StoredRecord | TandemRecord<'enterprise'>> | null = null
   readonly #mandates = new Map<string, readonly TandemRecord<'mandate'>[]>()
   #norms: TandemRecord<'norm'>[] | null = null
+  #papers: ReturnType<typeof allSamePapers> | null = null
   #sharing: Set<string> | null = null
   #holdings: NonNullable<PersonFacts['holdings']> | null = null
   /** Who may have an A1 form with the number of another one. */
@@ -137,6 +139,11 @@ class Shared {
     return (this.#works ??= new WorksByPlace(this.#db)).at(places)
   }
 
+  samePapers(personId: string): NonNullable<PersonFacts['samePapers']> {
+    this.#papers ??= allSamePapers(this.#db)
+    return this.#papers.get(personId) ?? NO_PAPERS
+  }
+
   samePassport(personId: string): PersonFacts['samePassport'] {
     this.#sharing ??= new Set(this.#db.column<string>(SHARING_A_PASSPORT))
     return this.#sharing.has(personId) ? samePassportOf(this.#db, personId) : NOBODY
@@ -147,6 +154,7 @@ const ENTERPRISES = `SELECT h.id, h.version, b.json
   FROM enterprise h JOIN enterpriseBody b ON b.row = h.row`
 
 const NO_MANDATES: PersonFacts['mandates'] = []
+const NO_PAPERS: NonNullable<PersonFacts['samePapers']> = []
 const NOBODY: PersonFacts['samePassport'] = []
 const NO_FORMS: NonNullable<PersonFacts['sameA1']> = []
 const NO_ACCOUNTS: NonNullable<PersonFacts['sameAccount']> = []
@@ -240,6 +248,10 @@ class Facts implements PersonFacts {
 
   get sameA1(): PersonFacts['sameA1'] {
     return (this.#sameA1 ??= this.#shared.sameA1(this.person.id, () => this.a1))
+  }
+
+  get samePapers(): NonNullable<PersonFacts['samePapers']> {
+    return this.#shared.samePapers(this.person.id)
   }
 
   get mentions(): NonNullable<PersonFacts['mentions']> {

@@ -2,7 +2,8 @@
 import { accountLabel } from '../domain/identifiers/iban.ts'
 import type { HandleKind } from '../domain/contract/codes.ts'
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
-import type { SharedHandle } from '../domain/risk/enterprise-facts.ts'
+import type { Directed, SharedHandle } from '../domain/risk/enterprise-facts.ts'
+import { directedIn } from '../domain/risk/register-facts.ts'
 import {
   accountHandle,
   addressKey,
@@ -275,12 +276,37 @@ export function shownHandle(kind: HandleKind, value: string, body: BodyOf<'enter
   return addressLine(body.address)
 }
 
+/** Under whatever number the register names those who give a handle. */
+const DIRECTED = `WITH giver AS (SELECT value FROM json_each(?1)),
+  known AS (SELECT value AS giver, value AS number FROM giver
+    UNION SELECT g.value, m.value FROM giver g JOIN enterpriseNumber n ON n.value = g.value
+      JOIN enterpriseNumber m ON m.enterpriseRow = n.enterpriseRow)
+  SELECT k.giver, b.json FROM known k JOIN registerLine h ON h.enterprise = k.number
+    JOIN registerLineBody b ON b.row = h.row WHERE h.source = 'DIRECTORS' ORDER BY h.id, k.giver`
+
+function directedOf(db: ReadDb, enterprises: readonly string[]): Directed[] {
+  if (enterprises.length < 2) return []
+  return db
+    .arrays<[string, string]>(DIRECTED, [JSON.stringify(enterprises)])
+    .flatMap(([enterprise, json]) => {
+      const { directorship } = JSON.parse(json) as BodyOf<'registerLine'>
+      return directedIn(enterprise, directorship)
+    })
+}
+
 /** The handles of an enterprise, each with everybody who gives it. */
 export function handlesOf(db: ReadDb, id: string, body: BodyOf<'enterprise'>): SharedHandle[] {
-  return db.all<Pick<HandleRow, 'kind' | 'value'>>(OWN, [id]).map(({ kind, value }) => ({
-    kind,
-    value: shownHandle(kind, value, body),
-    ...(isAccount(kind) && { key: value }),
-    enterprises: db.column<string>(GIVEN_BY, [kind, value]),
-  }))
+  return db.all<Pick<HandleRow, 'kind' | 'value'>>(OWN, [id]).map(({ kind, value }) => {
+    const enterprises = db.column<string>(GIVEN_BY, [kind, value])
+    let directed: Directed[] | null = null
+    return {
+      kind,
+      value: shownHandle(kind, value, body),
+      ...(isAccount(kind) && { key: value }),
+      enterprises,
+      get directed() {
+        return (directed ??= directedOf(db, enterprises))
+      },
+    }
+  })
 }

@@ -9,6 +9,7 @@ import type {
 } from '../domain/contract/records.ts'
 import { accountLabel } from '../domain/identifiers/iban.ts'
 import { type RegisterLine, worksPlace } from '../domain/risk/register-facts.ts'
+import { numberKeys } from '../domain/linking/enterprise-keys.ts'
 import { clientParty, mentionKey, type Party, worksParty } from '../domain/linking/mentions.ts'
 import { displayName } from '../domain/linking/names.ts'
 import { addressLine, placeLine } from '../domain/linking/places.ts'
@@ -93,7 +94,7 @@ export class Nodes {
     return this.#once(`enterprise ${id}`, () => {
       const body = readRecord(this.#db, 'enterprise', id)?.body
       if (!body) return null
-      const damped = this.#damps([body.name, addressLine(body.address)])
+      const damped = this.#damps([body.name, addressLine(body.address), ...numberKeys(body)])
       const seen = signalsOf(this.#db, 'enterprise', id)
       return { kind: 'enterprise', key: id, label: body.name, damped, ...seen }
     })
@@ -106,7 +107,7 @@ export class Nodes {
     return this.#once(`firm ${key}`, () => {
       const [known] = namedEnterprises(this.#db, party)
       return known === undefined
-        ? { kind: 'sender', key, label: name, damped: this.#damps([name]) }
+        ? { kind: 'sender', key, label: name, damped: this.#damps([name, key]) }
         : this.enterprise(known)
     })!
   }

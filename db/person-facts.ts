@@ -24,6 +24,7 @@ import {
 } from './links.ts'
 import { gather, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
+import { samePapersOf } from './same-papers.ts'
 import { worksAtDeclared, worksOfPerson } from './works.ts'
 
 /** Others who carry a passport of a person. */
@@ -230,6 +231,7 @@ export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string,
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     samePassport: samePassport(resolver, records.person.id, identifiers),
     sameA1: sharers(records),
+    samePapers: samePapersOf(db, records.person.id),
     ...outsideOf(records),
     norms,
     holdings,

@@ -67,6 +67,7 @@ function numberSql(): ReturnType<typeof sideSql> {
 export const SIDE_SQL: Partial<Record<RecordKind, ReturnType<typeof sideSql>>> = {
   person: sideSql('identifier', 'personRow', 'value', 'type'),
   enterprise: numberSql(),
+  dossier: sideSql('paper', 'dossierRow', 'value'),
   declaration: sideSql('party', 'declarationRow', 'value'),
   control: sideSql('controlMet', 'controlRow', 'value'),
 }

@@ -78,6 +78,8 @@ export const dossier = sqliteTable(
     submittedOn: integer().notNull(),
     /** Municipalities of work, separated by spaces: linking compares them. */
     workplaces: text().notNull().default(''),
+    /** Of the keys of its compared papers together; empty: it has none. */
+    papers: text().notNull().default(''),
   },
   (t) => [
     uniqueIndex('dossier_id').on(t.id),
@@ -414,6 +416,18 @@ export const party = sqliteTable(
   (t) => [primaryKey({ columns: [t.declarationRow, t.value] }), index('party_value').on(t.value)],
 )
 
+/** Keys of the compared papers of a dossier (domain/documents/compared.ts). */
+export const paper = sqliteTable(
+  'paper',
+  {
+    dossierRow: integer()
+      .notNull()
+      .references(() => dossier.row, { onDelete: 'cascade' }),
+    value: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.dossierRow, t.value] }), index('paper_value').on(t.value)],
+)
+
 /** Findings of this desk; what people said about one is a `findingJudgement`. */
 export const finding = sqliteTable(
   'finding',
@@ -716,6 +730,7 @@ export const TABLES = {
   jobTitle,
   enterpriseNumber,
   party,
+  paper,
   controlMet,
   finding,
   handle,

@@ -42,6 +42,7 @@ import { assigneeDvz } from './0042-assignee-dvz.ts'
 import { endsOfAuthorisations } from './0043-ends-of-authorisations.ts'
 import { relinkMention } from './0044-relink-mention.ts'
 import { personHome } from './0045-person-home.ts'
+import { papers } from './0046-papers.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -98,4 +99,5 @@ export const STEPS: readonly Step[] = [
   endsOfAuthorisations,
   relinkMention,
   personHome,
+  papers,
 ]

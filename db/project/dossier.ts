@@ -10,11 +10,13 @@ import {
   WORK_STATES,
 } from '../../domain/contract/codes.ts'
 import type { DossierBody } from '../../domain/contract/records.ts'
+import { comparedPapers } from '../../domain/documents/compared.ts'
 import { isGivenAnew } from '../../domain/dossier/assignee.ts'
 import { clockColumns } from '../../domain/dossier/clocks.ts'
 import { awaitedUntil } from '../../domain/dossier/requests.ts'
 import { snoozedUntil } from '../../domain/dossier/snooze.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
+import { hash } from '../../domain/identifiers/hash.ts'
 import { searchText } from '../../domain/linking/names.ts'
 import { municipalitiesOf } from '../../domain/linking/register/identity.ts'
 import type { dossier } from '../schema.ts'
@@ -65,6 +67,7 @@ const givenTo = (body: DossierBody): number =>
   Number(isGivenAnew(body, 'WORK')) + 2 * Number(isGivenAnew(body, 'RESIDENCE'))
 
 function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
+  const papers = comparedPapers(body)
   return {
     reference: body.reference,
     personId: body.personId,
@@ -88,6 +91,7 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
     snoozeDvz: snoozedUntil(body, 'DVZ'),
     submittedOn: toDay(body.submittedOn),
     workplaces: municipalitiesOf(body.workplaces.map(({ municipality }) => municipality)).join(' '),
+    papers: papers.length === 0 ? '' : hash(papers.join(' ')),
   }
 }
 
@@ -101,8 +105,10 @@ export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>>
     'submittedOn',
     'closed',
     'workplaces',
+    'papers',
   ],
   searchText: ({ reference }) => searchText(reference),
+  side: (body) => comparedPapers(body).map((key) => [key]),
 }
 
 /** The job title as searches compare it. */

@@ -2,7 +2,7 @@ import * as codes from '../../domain/contract/codes.ts'
 import { RECORD_KINDS } from '../../domain/contract/records.ts'
 
 /** Grows with each change to a projection or to a domain function behind it (clocks, holder, names). */
-const PROJECTION_VERSION = 17
+const PROJECTION_VERSION = 18
 
 /** Position of a code in its list; the lists are closed and the body was checked against them. */
 export function positionIn<T extends string>(list: readonly T[]): (code: T) => number {

@@ -16,6 +16,8 @@ import { fileDocument } from './documents/file-document.ts'
 import { fileLetter } from './documents/file-letter.ts'
 import { endAbsence } from './end-absence.ts'
 import * as counter from './entries/counter.ts'
+import * as proofs from './entries/proofs.ts'
+import { recordSigns } from './controls/signs.ts'
 import { verifyMandate } from './entries/mandate.ts'
 import { assessPlan } from './entries/plan.ts'
 import { judgeFinding } from './judge-finding.ts'
@@ -61,6 +63,9 @@ export const COMMANDS = {
   recordCounterAdvice: counter.recordCounterAdvice,
   recordFollowUp: counter.recordFollowUp,
   recordEnterpriseNumber: counter.recordEnterpriseNumber,
+  recordSigns,
+  recordVacancy: proofs.recordVacancy,
+  recordDiploma: proofs.recordDiploma,
   assessPlan,
   fileDocument,
   fileLetter,

@@ -201,6 +201,17 @@ export type MandateOutcome = (typeof MANDATE_OUTCOMES)[number]
 
 export const LABOUR_MARKET_CHECKS = ['NOT_NEEDED', 'DONE', 'MISSING'] as const
 
+/** Where the vacancy of a labour-market test is open (domain facts 6, R47). */
+export const VACANCY_SERVICES = ['VDAB', 'EURES'] as const
+export type VacancyService = (typeof VACANCY_SERVICES)[number]
+/** Whether somebody who looked saw it. */
+export const SEEN_ANSWERS = ['YES', 'NO', 'NOT_SEEN'] as const
+export type SeenAnswer = (typeof SEEN_ANSWERS)[number]
+
+/** What an inspector may note of how the work is led and done (domain facts 6, R23 and R53). */
+export const CONTROL_SIGNS = ['ledByClient', 'onlyLabour', 'sameHours', 'ownTools'] as const
+export type ControlSign = (typeof CONTROL_SIGNS)[number]
+
 /**
  * Why a diplomatic post holds a visa (domain facts 1.12, R10), so that a run on one post shows early.
  * The posts have no list of their own that was found: a choice of design.
@@ -517,6 +528,8 @@ export const DOSSIER_EVENT_TYPES = [
   'COUNTER_ADVISED',
   'COUNTER_FOLLOWED_UP',
   'ENTERPRISE_NUMBER_GIVEN',
+  'VACANCY_RECORDED',
+  'DIPLOMA_RECORDED',
   'PLAN_ASSESSED',
   'DOCUMENT_FILED',
   'DOCUMENT_WITHDRAWN',
@@ -592,6 +605,8 @@ export const TABLES = [
   'FEE_REGION',
   'FEE_FEDERAL',
   'AGE_CRIMINAL_RECORD',
+  'INTERMEDIARIES',
+  'SHORTAGE_JOBS',
 ] as const
 export type TableName = (typeof TABLES)[number]
 /** What the number of a row counts; a half month is 15 days; UNITS: units of work, one is the smallest step. */
@@ -603,6 +618,17 @@ export type TableUnit = (typeof TABLE_UNITS)[number]
  */
 export const MONTH_COUNTINGS = ['DAY_BEFORE', 'SAME_DATE'] as const
 export type MonthCounting = (typeof MONTH_COUNTINGS)[number]
+/** Who lawfully acts for many by trade: ties through them say little. */
+export const INTERMEDIARY_KINDS = [
+  'SOCIAL_SECRETARIAT',
+  'BUSINESS_CENTRE',
+  'LIAISON_SERVICE',
+  'ADVISER',
+] as const
+export type IntermediaryKind = (typeof INTERMEDIARY_KINDS)[number]
+/** Most handles by which one of them may be known, and jobs that one list of shortage jobs may name. */
+export const HANDLES_MAX = 30
+export const JOBS_MAX = 450
 /**
  * How else a clock may end than it runs: months counted the other way, and against a decision on
  * residence extreme urgency, once and from a second return decision on.
@@ -811,17 +837,9 @@ export type ExtractSource = (typeof EXTRACT_SOURCES)[number]
 
 /**
  * Facts that a rule may need and that a desk may not hold: the rule says that it cannot be tested
- * without them. Of those that are no extract no kind of record carries anything (yet).
+ * without them. The list of shortage jobs is no extract: a region keeps it itself.
  */
-export const OUTSIDE_SOURCES = [
-  ...EXTRACT_SOURCES,
-  'SERVICE_CONTRACTS',
-  'DOCUMENT_HASHES',
-  'DIPLOMAS',
-  'VACANCIES',
-  'SHORTAGE_LIST',
-  'CREW',
-] as const
+export const OUTSIDE_SOURCES = [...EXTRACT_SOURCES, 'SHORTAGE_LIST'] as const
 export type OutsideSource = (typeof OUTSIDE_SOURCES)[number]
 
 /** What records hold and not every role is shown (domain/rights/withheld.ts). */
@@ -837,6 +855,9 @@ export const MASKED_SOURCES = [
   'FIRM_WORKS',
   'WORKER_WAGES',
   'WORKER_FILES',
+  'PAPERS',
+  'CRIMINAL_RECORDS',
+  'CONTROL_SIGNS',
 ] as const
 export type MaskedSource = (typeof MASKED_SOURCES)[number]
 

@@ -126,6 +126,7 @@ export const ERROR_CODES = [
   'COUNTER_NOT_INVOLVED',
   'COUNTER_REQUIRED',
   'ENTERPRISE_NUMBER_WRONG',
+  'PROOF_UNNAMED',
   'CRITERIA_LACKING',
   // refusals of documents
   'DOCUMENT_LOCKED',
@@ -149,6 +150,7 @@ export const ERROR_CODES = [
   'NORM_GAP',
   'NORM_ENDS',
   'VALUE_OUT_OF_RANGE',
+  'INTERMEDIARY_UNKNOWN',
   // refusals of the rule workshop
   'PROTECTED_FACT',
   'PARAMETER_LIMITS',

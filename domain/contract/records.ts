@@ -37,6 +37,9 @@ import {
   LINK_VERDICTS,
   MANDATE_KINDS,
   MANDATE_STATUSES,
+  HANDLES_MAX,
+  INTERMEDIARY_KINDS,
+  JOBS_MAX,
   MONTH_COUNTINGS,
   NOTE_AUDIENCES,
   NOTE_SERVICES,
@@ -65,10 +68,12 @@ import {
   RULE_DRAFT_STATES,
   SAMPLE_OUTCOMES,
   SCOPES,
+  SEEN_ANSWERS,
   SERVICES,
   SEXES,
   TAGS,
   TRACKS,
+  VACANCY_SERVICES,
   UI_LANGUAGES,
   WORK_STATES,
   WORKER_SOURCES,
@@ -348,6 +353,33 @@ export const VisaHold = v.strictObject({
 })
 export type VisaHold = v.InferOutput<typeof VisaHold>
 
+/** The vacancy of a labour-market test as the region saw it. */
+export const VacancyNote = v.strictObject({
+  /** Number or title under which it was open. */
+  reference: Text,
+  services: v.array(v.picklist(VACANCY_SERVICES)),
+  from: LocalDateText,
+  to: LocalDateText,
+  /** The day on which it was seen. */
+  on: LocalDateText,
+})
+export type VacancyNote = v.InferOutput<typeof VacancyNote>
+
+export const YearsOfExperience = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(80))
+
+/** A diploma as the region saw it. */
+export const DiplomaNote = v.strictObject({
+  institution: Text,
+  awardedOn: LocalDateText,
+  /** Whether the institution is recognised. */
+  recognised: v.picklist(SEEN_ANSWERS),
+  /** Years of experience that are claimed with it; null: none are told. */
+  experienceYears: v.nullable(YearsOfExperience),
+  /** The day on which it was seen. */
+  on: LocalDateText,
+})
+export type DiplomaNote = v.InferOutput<typeof DiplomaNote>
+
 /** What an officer makes of one criterion of a business plan; `score` null: not scored yet. */
 export const PlanScore = v.strictObject({
   criterion: v.picklist(PLAN_CRITERIA),
@@ -463,6 +495,9 @@ export const DossierBody = v.strictObject({
   heldSince: v.optional(LocalDateText),
   /** Assessments of the business plan of a professional card. */
   planAssessments: v.optional(v.array(PlanAssessment)),
+  /** Absent: nobody noted one. */
+  vacancies: v.optional(v.array(VacancyNote)),
+  diplomas: v.optional(v.array(DiplomaNote)),
   /** The number that the new enterprise of a card holder got in the register, ten digits. */
   enterpriseNumber: v.optional(v.pipe(v.string(), v.regex(/^\d{10}$/))),
   /** The dossier whose authorisation took the place of this one. */
@@ -749,6 +784,20 @@ export type EmploymentBody = v.InferOutput<typeof EmploymentBody>
 /** Most persons that one control meets. */
 export const CONTROL_MET_MAX = 300
 
+const Seen = v.picklist(SEEN_ANSWERS)
+/** What an inspector saw of how the work is led and done. */
+export const ControlSigns = v.strictObject({
+  /** The client leads the work. */
+  ledByClient: Seen,
+  /** Nothing but labour is supplied. */
+  onlyLabour: Seen,
+  /** The hours of the client's own crew. */
+  sameHours: Seen,
+  /** Tools or material of the worker, or of who sends them. */
+  ownTools: Seen,
+})
+export type ControlSigns = v.InferOutput<typeof ControlSigns>
+
 /** A field control that was carried out: where, by whom, who was met and how it ended. */
 export const ControlBody = v.strictObject({
   service: v.picklist(CONTROL_SERVICES),
@@ -763,6 +812,8 @@ export const ControlBody = v.strictObject({
   ),
   /** Null: not known, or not for who looks. */
   outcome: v.nullable(v.picklist(CONTROL_OUTCOMES)),
+  /** Absent: nobody noted any, or they are not for who looks. */
+  signs: v.optional(v.strictObject({ ...ControlSigns.entries, by: Id, byName: Text, at: Instant })),
 })
 export type ControlBody = v.InferOutput<typeof ControlBody>
 
@@ -1164,9 +1215,19 @@ export const PayBody = v.strictObject({
 })
 export type PayBody = v.InferOutput<typeof PayBody>
 
+/** Who lawfully acts for many, and by what records name it. */
+export const Intermediary = v.strictObject({
+  kind: v.picklist(INTERMEDIARY_KINDS),
+  name: Text,
+  enterpriseNumber: v.nullable(Text),
+  /** E-mail addresses, telephones and addresses in one line that those for whom it acts give as theirs. */
+  handles: v.pipe(v.array(Text), v.maxLength(HANDLES_MAX)),
+})
+export type Intermediary = v.InferOutput<typeof Intermediary>
+
 /**
- * What a row of another table says: a number of something, which overall clock files run, or how a
- * period of months ends.
+ * What a row of another table says: a number of something, which overall clock files run, how a
+ * period of months ends, who acts for many, or which jobs are short.
  */
 export const TableValue = v.union([
   v.strictObject({
@@ -1175,6 +1236,9 @@ export const TableValue = v.union([
   }),
   v.strictObject({ clock: v.picklist(OVERALL_CLOCKS) }),
   v.strictObject({ counting: v.picklist(MONTH_COUNTINGS) }),
+  v.strictObject({ intermediary: Intermediary }),
+  /** ISCO codes: the whole list, so that a job that it does not name left it. */
+  v.strictObject({ jobs: v.pipe(v.array(IscoCode), v.maxLength(JOBS_MAX)) }),
 ])
 export type TableValue = v.InferOutput<typeof TableValue>
 

@@ -1,56 +1,53 @@
-import type { LocalDate } from '../calendar/local-date.ts'
-import { fold } from '../linking/names.ts'
-import { inForceOn, type Dated } from './dated.ts'
-
 /**
- * E-mail addresses, phones and addresses of those who lawfully act for many: social secretariats,
- * business centres, professional liaison services. No service has supplied its list: the row is that
- * of the practice world.
+ * Who lawfully acts for many: social secretariats, business centres, liaison services, advisers. The
+ * regions keep the list by dated rows, each region its own (table INTERMEDIARIES of the record kind
+ * `norm`): nobody's comes with the program. Who stands on the list of one region acts for many
+ * everywhere.
  */
-export const KNOWN_INTERMEDIARIES: readonly (Dated & { handle: string })[] = [
-  {
-    handle: 'liaison@social-secretariat.example',
-    validFrom: '2007-04-01',
-    validTo: null,
-    source: 'not supplied',
-    confidence: 'UNVERIFIED',
-  },
-  {
-    handle: 'Business Centre 1, 1000 Brussel',
-    validFrom: '2007-04-01',
-    validTo: null,
-    source: 'not supplied',
-    confidence: 'UNVERIFIED',
-  },
+import type { LocalDate } from '../calendar/local-date.ts'
+import { SCOPES } from '../contract/codes.ts'
+import type { Intermediary, NormBody } from '../contract/records.ts'
+import { enterpriseKeys } from '../linking/enterprise-keys.ts'
+import { fold } from '../linking/names.ts'
+import { rowsInForce, ownTables } from './own-rows.ts'
+
+/** The records of the kind `norm` that a desk holds. */
+type Norms = readonly { body: NormBody }[]
+
+/** Tells whether one of some names, numbers, handles or addresses is of somebody on the list. */
+export type IsListed = (values: readonly string[]) => boolean
+
+/** A telephone or number without what people write between its digits; other text in plain words. */
+function plain(text: string): string {
+  const folded = fold(text)
+  if (/^[+0-9 ().,/-]+$/.test(folded)) return folded.replace(/[^+0-9]/g, '')
+  return folded.replace(/[^A-Z0-9@.+]+/g, ' ').trim()
+}
+
+const knownBy = ({ name, enterpriseNumber, handles }: Intermediary): string[] => [
+  ...[name, ...handles].map(plain),
+  ...enterpriseKeys([enterpriseNumber]),
 ]
 
-const plain = (text: string): string =>
-  fold(text)
-    .replace(/[^A-Z0-9@.+]+/g, ' ')
-    .trim()
-
-type IsListed = (values: readonly string[]) => boolean
-
-function listOf(rows: readonly { handle: string }[]): IsListed {
-  const known = new Set(rows.map(({ handle }) => plain(handle)))
-  return (values) => values.some((value) => known.has(plain(value)))
+function listOn(norms: Norms, day: LocalDate): IsListed {
+  const tables = ownTables(norms)
+  const known = new Set(
+    SCOPES.flatMap((keeper) => rowsInForce(tables(keeper), 'INTERMEDIARIES', day)).flatMap(
+      ({ value }) => ('intermediary' in value ? knownBy(value.intermediary) : []),
+    ),
+  )
+  known.delete('')
+  return (values) => known.size > 0 && values.some((value) => known.has(plain(value)))
 }
 
-let last: { on: LocalDate; isListed: IsListed } | null = null
+/** The list that was looked up last of some records. */
+const LAST = new WeakMap<Norms, { day: LocalDate; isListed: IsListed }>()
 
-/**
- * Tells whether one of some names, handles or addresses is of a known intermediary on that day; looked up
- * once for the day.
- */
-export function intermediariesOn(day: LocalDate): IsListed {
-  if (last?.on !== day) {
-    last = {
-      on: day,
-      isListed: listOf(KNOWN_INTERMEDIARIES.filter((row) => inForceOn(row, day))),
-    }
-  }
-  return last.isListed
+/** The list as the regions keep it on a day; looked up once for the same records and day. */
+export function intermediariesOn(norms: Norms, day: LocalDate): IsListed {
+  const last = LAST.get(norms)
+  if (last?.day === day) return last.isListed
+  const isListed = listOn(norms, day)
+  LAST.set(norms, { day, isListed })
+  return isListed
 }
-
-/** The same on any day at all. */
-export const intermediariesEver: IsListed = listOf(KNOWN_INTERMEDIARIES)

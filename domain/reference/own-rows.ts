@@ -7,7 +7,9 @@
 import { addDays, type LocalDate } from '../calendar/local-date.ts'
 import { OPEN_END } from '../calendar/spans.ts'
 import type { Region, Scope, TableName } from '../contract/codes.ts'
-import type { NormBody, PayBody, TableBody, TableRow } from '../contract/records.ts'
+import type { NormBody, PayBody, TableBody, TableRow, TableValue } from '../contract/records.ts'
+import { enterpriseKeys } from '../linking/enterprise-keys.ts'
+import { fold } from '../linking/names.ts'
 
 interface Days {
   validFrom: LocalDate
@@ -123,6 +125,39 @@ export const tablesFor = (tables: OwnTables, region: Region): TableBody[] =>
 export const approvedRows = (body: TableBody | null, table: TableName): TableRow[] =>
   (body?.rows ?? []).filter((row) => row.table === table && row.state === 'APPROVED')
 
+/** The tables that rules read of anybody: a change of one concerns everybody. */
+const READ_BY_RULES: ReadonlySet<TableName> = new Set<TableName>([
+  'INTERMEDIARIES',
+  'SHORTAGE_JOBS',
+])
+
+/** The approved rows of a keeper that rules read of anybody. */
+export const rulesReadOf = ({ rows }: TableBody): TableRow[] =>
+  rows.filter(({ table, state }) => state === 'APPROVED' && READ_BY_RULES.has(table))
+
+/**
+ * Whom a row is about, in a table that lists many beside each other: by number, else by name. Null: the
+ * row is all that its table says.
+ */
+export function entryOf(value: TableValue): string | null {
+  if (!('intermediary' in value)) return null
+  const { name, enterpriseNumber } = value.intermediary
+  return enterpriseKeys([enterpriseNumber])[0] ?? fold(name)
+}
+
+/** The rows of a table that are in force on a day: of one that lists many, one of each. */
+export function rowsInForce(
+  body: TableBody | null,
+  table: TableName,
+  on: LocalDate,
+): readonly TableRow[] {
+  const rows = approvedRows(body, table)
+  if (rows.length === 0) return rows
+  return [...Map.groupBy(rows, ({ value }) => entryOf(value)).values()].flatMap((own) =>
+    series([], own).filter((row) => row.validFrom <= on && on <= lastDay(row)),
+  )
+}
+
 /**
  * What the keeper's own row of a table says on a day to a file of a region; null: what comes with the
  * program holds.
@@ -133,9 +168,7 @@ export function ownRow(
   table: TableName,
   on: LocalDate,
 ): TableRow | null {
-  const rows = approvedRows(tables(keeperOf(table, region)), table)
-  if (rows.length === 0) return null
-  return series([], rows).find((row) => row.validFrom <= on && on <= lastDay(row)) ?? null
+  return rowsInForce(tables(keeperOf(table, region)), table, on)[0] ?? null
 }
 
 /** The number of the keeper's own row; null: there is none. */

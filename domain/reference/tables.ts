@@ -5,6 +5,7 @@
  * first and falls back on these; this file is for whoever shows or changes them.
  */
 import {
+  JOBS_MAX,
   TABLES,
   type ClockId,
   type Procedure,
@@ -25,7 +26,7 @@ import {
 } from './clocks.ts'
 import type { Dated } from './dated.ts'
 import { FEES, type FeeTable } from './fees.ts'
-import { approvedRows, isFederal, series } from './own-rows.ts'
+import { approvedRows, entryOf, isFederal, series } from './own-rows.ts'
 import { REQUIRED_DOCUMENTS } from './required-documents.ts'
 import { ANSWER, EFFORT, REGION_EXAMINATION, RESIDENCE_EXAMINATION } from './usual-durations.ts'
 
@@ -185,18 +186,31 @@ const KINDS: Readonly<Record<TableName, TableKind>> = {
         .slice(0, 1)
         .map((one) => row(one, number('MONTHS', one.monthsOld!))),
   },
+  // Nobody's list comes with the program: each region keeps its own.
+  INTERMEDIARIES: { units: [], min: 0, max: 0, base: () => [] },
+  SHORTAGE_JOBS: { units: [], min: 1, max: JOBS_MAX, base: () => [] },
 }
 
 /** The tables that a region keeps, or with FED those of federal law. */
 export const tablesKeptBy = (keeper: Scope): TableName[] =>
   TABLES.filter((table) => isFederal(table) === (keeper === 'FED'))
 
-/** What a row of a table says: a number, which overall clock runs, or how months are counted. */
-export type Said = 'NUMBER' | 'CLOCK' | 'COUNTING'
-export const saidBy = (table: TableName): Said => {
-  if (table === 'OVERALL_CLOCK') return 'CLOCK'
-  return table === 'MONTH_COUNTING' ? 'COUNTING' : 'NUMBER'
+/**
+ * What a row of a table says: a number, which overall clock runs, how months are counted, who acts for
+ * many, or which jobs are short.
+ */
+export type Said = 'NUMBER' | 'CLOCK' | 'COUNTING' | 'INTERMEDIARY' | 'JOBS'
+
+const SAID: { readonly [T in TableName]?: Said } = {
+  OVERALL_CLOCK: 'CLOCK',
+  MONTH_COUNTING: 'COUNTING',
+  INTERMEDIARIES: 'INTERMEDIARY',
+  SHORTAGE_JOBS: 'JOBS',
 }
+export const saidBy = (table: TableName): Said => SAID[table] ?? 'NUMBER'
+
+/** True when the rows of a table stand beside each other, each about somebody else. */
+export const listsMany = (table: TableName): boolean => saidBy(table) === 'INTERMEDIARY'
 
 /** What the numbers of a table count; empty: its rows say no number. */
 export const unitsOf = (table: TableName): readonly TableUnit[] => KINDS[table].units
@@ -214,6 +228,8 @@ export function isValueOf(table: TableName, value: TableValue): boolean {
   const { units } = KINDS[table]
   if ('clock' in value) return saidBy(table) === 'CLOCK'
   if ('counting' in value) return saidBy(table) === 'COUNTING'
+  if ('intermediary' in value) return saidBy(table) === 'INTERMEDIARY'
+  if ('jobs' in value) return saidBy(table) === 'JOBS' && value.jobs.length > 0
   const { min, max } = limitsOf(table, value)
   return units.includes(value.unit) && value.amount >= min && value.amount <= max
 }
@@ -235,5 +251,8 @@ export function tableRows(
       approved: { byName, closedByName, closedAt },
     }),
   )
-  return series<TableRowInForce>(base, added)
+  if (!listsMany(table)) return series<TableRowInForce>(base, added)
+  return [...Map.groupBy(added, ({ value }) => entryOf(value)).values()].flatMap((own) =>
+    series([], own),
+  )
 }

@@ -211,6 +211,14 @@ const DOSSIER = {
     ...each(ALL, 'state', 'by', 'byName', 'at'),
     scores: SERVICES.else([], list(each(SERVICES, 'criterion', 'score', 'text'))),
   }),
+  vacancies: SERVICES.else(
+    undefined,
+    list(each(SERVICES, 'reference', 'services', 'from', 'to', 'on')),
+  ),
+  diplomas: SERVICES.else(
+    undefined,
+    list(each(SERVICES, 'institution', 'awardedOn', 'recognised', 'experienceYears', 'on')),
+  ),
   // That a fact changed stands in the events; what it was is about the person.
   factChanges: SERVICES.else(
     [],
@@ -312,6 +320,19 @@ const CONTROL = {
   enterprise: PARTY,
   met: SERVICES.else([], list(each(SERVICES, 'insz', 'l1Number'))),
   outcome: INSPECTION_AND_AUDIT.else(null),
+  signs: INSPECTION_AND_AUDIT.else(
+    undefined,
+    each(
+      INSPECTION_AND_AUDIT,
+      'ledByClient',
+      'onlyLabour',
+      'sameHours',
+      'ownTools',
+      'by',
+      'byName',
+      'at',
+    ),
+  ),
 }
 
 /** How far a source reaches is what an audit asks; it holds nothing of anybody. */
@@ -428,7 +449,10 @@ const NORM = {
   rows: list({
     ...each(ALL, 'validFrom', 'validTo', 'source', 'reason', 'state'),
     ...each(ALL, 'amountCents', 'unit', 'basis', 'endedBy', 'table'),
-    value: each(ALL, 'unit', 'amount', 'clock', 'counting'),
+    value: {
+      ...each(ALL, 'unit', 'amount', 'clock', 'counting', 'jobs'),
+      intermediary: each(ALL, 'kind', 'name', 'enterpriseNumber', 'handles'),
+    },
     ...TWO_PEOPLE,
   }),
 }

@@ -110,6 +110,8 @@ const ENTRIES: readonly CommandName[] = [
   'recordCounterAdvice',
   'recordFollowUp',
   'recordEnterpriseNumber',
+  'recordVacancy',
+  'recordDiploma',
   'assessPlan',
 ]
 
@@ -216,6 +218,7 @@ const COMMANDS_OF_ROLE: Readonly<Record<Role, readonly CommandName[]>> = {
     ...OWN_VIEWS,
     ...REPORTS,
     'answerControlRequest',
+    'recordSigns',
   ],
   SUPERVISOR: [
     'assignDossier',

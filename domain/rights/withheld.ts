@@ -94,9 +94,41 @@ const DECLARATION: BodyOf<'declaration'> = {
   },
 }
 
+const CONTROL: BodyOf<'control'> = {
+  service: 'TSW',
+  date: DAY,
+  municipality: '21004',
+  siteName: TOLD,
+  enterprise: { name: TOLD, country: 'BE', enterpriseNumber: TOLD },
+  met: [{ insz: TOLD, l1Number: TOLD }],
+  outcome: 'IN_ORDER',
+  signs: {
+    ledByClient: 'YES',
+    onlyLabour: 'YES',
+    sameHours: 'YES',
+    ownTools: 'YES',
+    by: TOLD,
+    byName: TOLD,
+    at: `${DAY}T00:00:00.000Z`,
+  },
+}
+
+const HASH = 'A'.repeat(43)
+/** A dossier of which nothing is looked at but the content of these papers. */
+const PAPERS = (['DIPLOMA', 'CRIMINAL_RECORD'] as const).map((type) => ({
+  id: type,
+  type,
+  status: 'ACCEPTED' as const,
+  receivedOn: DAY,
+  file: { hash: HASH, bytes: 1, claims: 'PDF' as const, version: 1 },
+}))
+
 function look(actor: Actor): MaskedSource[] {
   const person = maskBody(actor, 'person', PERSON)
   const declaration = maskBody(actor, 'declaration', DECLARATION)
+  const dossier = maskBody(actor, 'dossier', { documents: PAPERS } as unknown as BodyOf<'dossier'>)
+  const isRead = (type: string) =>
+    dossier?.documents.some((one) => one.type === type && one.file?.hash === HASH) ?? false
   const sources = REGISTERS_OF_ROLE[actor.role]
   const isSeen = (source: RegisterSource) => sources.includes(source)
   const told: readonly WorkerSource[] = WORKER_SOURCES_OF_ROLE[actor.role]
@@ -112,6 +144,9 @@ function look(actor: Actor): MaskedSource[] {
     FIRM_WORKS: isSeen('WORKS'),
     WORKER_WAGES: told.includes('DMFA'),
     WORKER_FILES: told.includes('CHAIN_FILES'),
+    PAPERS: isRead('DIPLOMA'),
+    CRIMINAL_RECORDS: isRead('CRIMINAL_RECORD'),
+    CONTROL_SIGNS: maskBody(actor, 'control', CONTROL)?.signs?.ledByClient === 'YES',
   }
   return (Object.keys(seen) as MaskedSource[]).filter((source) => !seen[source])
 }

@@ -3,6 +3,14 @@ import type { HandleKind } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import type { WithSources } from './outside-facts.ts'
 
+/** Somebody who directs, or directed, an enterprise that gives a handle. */
+export interface Directed {
+  /** As the handle names it. */
+  enterprise: string
+  director: string
+  period: { from: LocalDate; to: LocalDate | null }
+}
+
 /** Something by which people can be reached that several enterprises give as theirs. */
 export interface SharedHandle {
   kind: HandleKind
@@ -12,6 +20,8 @@ export interface SharedHandle {
   key?: string
   /** Numbers or ids of the enterprises that give it, this one included, ordered. */
   enterprises: readonly string[]
+  /** Who directs those, as far as the register tells; read when a rule asks. Absent: nobody is known. */
+  directed?: readonly Directed[]
 }
 
 /** Applications filed in one calendar month, `YYYY-MM`. */

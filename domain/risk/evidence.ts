@@ -1,8 +1,11 @@
 /** Facts that several rules show in the same way. */
 import type { FindingFact } from '../contract/findings.ts'
 import type { TandemRecord } from '../contract/records.ts'
+import type { SharedHandle } from './enterprise-facts.ts'
+import { unrelatedBy } from './enterprise-walk.ts'
 import {
   clear,
+  type EnterpriseContext,
   fact,
   type NOTHING,
   periodValue,
@@ -95,4 +98,16 @@ export function noCase(context: RuleContext): typeof NOTHING | null {
   return clear(context, 'NOT_BOUND', () =>
     fact('nationality', 'country', person.body.nationality, person, 'nationality'),
   )
+}
+
+/** How many of those who give a handle stand apart, as a fact. */
+export function apartFact(
+  { facts, today }: EnterpriseContext,
+  handle: SharedHandle,
+): FindingFact & { value: number } {
+  const apart = unrelatedBy(handle, today)
+  return {
+    ...fact('unrelatedEnterprises', 'number', apart, facts.enterprise, 'handles'),
+    value: apart,
+  }
 }

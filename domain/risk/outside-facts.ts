@@ -7,7 +7,8 @@
  */
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { ExtractSource, MaskedSource, OutsideSource } from '../contract/codes.ts'
-import type { DeclarationBody, WorkerLineBody } from '../contract/records.ts'
+import type { DeclarationBody, TandemRecord, WorkerLineBody } from '../contract/records.ts'
+import { holdsShortageLists } from '../reference/shortage-jobs.ts'
 import { type Held, isExtract } from './holdings.ts'
 
 interface Period {
@@ -58,13 +59,6 @@ export interface Notification extends Line {
   filedOn: LocalDate
 }
 
-/** What is known of the contract between a client and whoever sends workers. */
-export interface ServiceContract extends Line {
-  l1Number: string
-  onlyLabourInvoiced: boolean
-  ledByClient: boolean
-}
-
 /** The papers that a contractor in Flanders holds of a worker of its direct subcontractor. */
 export interface ChainFile extends Line {
   on: LocalDate
@@ -83,21 +77,6 @@ export interface HomeActivity extends Line {
   /** Other enterprises at its address. */
   atAddress: number
   activeAtHome: boolean
-}
-
-/** A document whose signed pages are the same as those of other persons. */
-export interface SharedDocument extends Line {
-  type: string
-  sharedWith: readonly string[]
-  /** A model that an institution or a federation gives out. */
-  template: boolean
-}
-
-export interface Diploma extends Line {
-  dossierId: string
-  awardedOn: LocalDate
-  recognised: boolean
-  experienceYears: number
 }
 
 /** Staff, turnover and debts of an enterprise. */
@@ -127,22 +106,6 @@ export interface DirectorBankruptcy extends Line {
   asCurator: boolean
 }
 
-/** A vacancy at VDAB and EURES before an application. */
-export interface Vacancy extends Line {
-  dossierId: string
-  from: LocalDate
-  to: LocalDate
-  vdab: boolean
-  eures: boolean
-}
-
-/** A job of the shortage list and when it stood there. */
-export interface ShortageJob extends Line {
-  region: string
-  isco: string
-  period: Period
-}
-
 /** How a wage was paid. */
 export interface Payment extends Line {
   on: LocalDate
@@ -151,16 +114,6 @@ export interface Payment extends Line {
   deductedCents: number
   /** Other workers, not of the family, who are paid on the same account. */
   accountSharedWith: number
-}
-
-/** How a self-employed person works beside the crew of a client (domain facts 6, R53). */
-export interface CrewMember extends Line {
-  l1Number: string
-  sameHours: boolean
-  ownMaterial: boolean
-  ownInsurance: boolean
-  clientShare: number
-  familyTie: boolean
 }
 
 /** Signs of activity under a professional card, up to a day. */
@@ -175,18 +128,12 @@ export interface OutsideFacts {
   DMFA: readonly WageQuarter[]
   WORKS: readonly Works[]
   NOTIFICATIONS: readonly Notification[]
-  SERVICE_CONTRACTS: readonly ServiceContract[]
   CHAIN_FILES: readonly ChainFile[]
   HOME_ACTIVITY: readonly HomeActivity[]
-  DOCUMENT_HASHES: readonly SharedDocument[]
-  DIPLOMAS: readonly Diploma[]
   STAFF: readonly Staff[]
   SANCTIONS: readonly Sanction[]
   DIRECTORS: readonly DirectorBankruptcy[]
-  VACANCIES: readonly Vacancy[]
-  SHORTAGE_LIST: readonly ShortageJob[]
   PAYMENTS: readonly Payment[]
-  CREW: readonly CrewMember[]
   CARD_ACTIVITY: readonly CardActivity[]
 }
 
@@ -213,10 +160,17 @@ export function latest<T extends Line>(lines: readonly T[]): T | undefined {
 
 /** Facts with what the desk holds of the sources beside them. */
 export interface WithSources extends Held {
+  /** Rows that regions added to their tables. Absent where they were not read. */
+  norms?: readonly TandemRecord<'norm'>[]
   /** What the person at this desk is not shown of the records. Absent: everything is shown. */
   withheld?: readonly MaskedSource[]
   outside?: Outside
 }
+
+const NO_NORMS: readonly TandemRecord<'norm'>[] = []
+
+/** The tables that regions keep. */
+export const normsOf = ({ norms = NO_NORMS }: WithSources): readonly TandemRecord<'norm'>[] => norms
 
 /** Sources that a rule needs and a desk does not hold. */
 export function missingOf(
@@ -226,9 +180,12 @@ export function missingOf(
   return needs.length === 0 ? needs : needs.filter((source) => !isHeld(source, facts))
 }
 
-function isHeld(source: OutsideSource, { outside: lists, holdings }: WithSources): boolean {
-  if (!isExtract(source))
-    return lists?.[source as Exclude<OutsideSource, ExtractSource>] !== undefined
+function isHeld(source: OutsideSource, facts: WithSources): boolean {
+  if (source === 'SHORTAGE_LIST') return holdsShortageLists(normsOf(facts))
+  const { outside: lists, holdings } = facts
+  if (!isExtract(source)) {
+    return lists?.[source as Exclude<OutsideSource, ExtractSource | 'SHORTAGE_LIST'>] !== undefined
+  }
   return holdings?.some(({ body }) => body.source === source) ?? false
 }
 

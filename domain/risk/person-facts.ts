@@ -25,8 +25,6 @@ export interface PersonFacts extends WithSources {
   mentions?: Mentions
   /** Mandates given by the employers of the dossiers. */
   mandates: readonly TandemRecord<'mandate'>[]
-  /** Rows that regions added to the salary thresholds. Absent where they were not read. */
-  norms?: readonly TandemRecord<'norm'>[]
   /** Other persons who carry a passport number and country that this person carries. */
   samePassport: readonly {
     personId: string
@@ -50,8 +48,22 @@ export interface PersonFacts extends WithSources {
   debts?: readonly EmployerDebt[]
   /** Others whose wages went to an account of theirs; the family name where it is known. */
   sameAccount?: readonly { account: string; worker: string; familyName: string | null }[]
+  /**
+   * Papers of their dossiers whose content others filed too (domain/documents/compared.ts), by dossier and key.
+   * Absent where they were not read.
+   */
+  samePapers?: readonly SamePaper[]
   /** Workers on other A1 forms with a number and country of theirs, each once. */
   sameA1?: readonly { number: string; country: string; worker: string }[]
+}
+
+/** A paper of a dossier that was filed for others with the same content. */
+export interface SamePaper {
+  key: string
+  dossierId: string
+  /** How many persons have it, this one included, and of how many employers. */
+  persons: number
+  employers: number
 }
 
 /** What a register says that an employer owes to social security, above nothing. */

@@ -7,6 +7,7 @@ import type { DirectorFunction, RegisterSource } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import { enterpriseKeys, numberKeys } from '../linking/enterprise-keys.ts'
 import { placeLine } from '../linking/places.ts'
+import type { Directed } from './enterprise-facts.ts'
 import { latest, type OutsideFacts, type Works } from './outside-facts.ts'
 import type { EmployerDebt } from './person-facts.ts'
 
@@ -53,6 +54,16 @@ export const answersFor = (
   { directedUntil, bankruptOn }: { directedUntil: LocalDate | null; bankruptOn: LocalDate },
   monthsBefore = ANSWERS_MONTHS,
 ): boolean => directedUntil === null || directedUntil >= addMonths(bankruptOn, -monthsBefore)
+
+/** Who directs an enterprise, or directed it, by a line about it; none of a curator or a liquidator. */
+export function directedIn(
+  enterprise: string,
+  directorship: RegisterLine['body']['directorship'],
+): Directed[] {
+  if (!directorship || !directs(directorship.function)) return []
+  const { director, period } = directorship
+  return [{ enterprise, director, period }]
+}
 
 /** The later of two last days; null: there is none. */
 const later = (a: string | null, b: string | null) =>

@@ -134,11 +134,20 @@ export const ODD_SPECIMENS: readonly Specimen[] = [
   specimen('PDF', Buffer.concat([whole, Buffer.alloc(9 * 1024 * 1024)])),
 ]
 
+/** As many diplomas of one holder each, for those who file the diploma of another. */
+const HOLDERS = 400
+const DIPLOMAS = Array.from({ length: HOLDERS }, (_, i) =>
+  specimen('PDF', pdf('Diploma', [INVENTED.nl, '', `Nr. ${i + 1}`])),
+)
+
+/** The diploma with a number. */
+export const diplomaOf = (number: number): Specimen => DIPLOMAS[number % HOLDERS]!
+
 /** The specimen of a document in a language. */
 export const specimenOf = (type: DocumentType, language: FileLanguage): Specimen =>
   GOOD.get(`${type} ${language}`)!
 
 /** All contents of the practice world. */
 export function specimenContents(): Uint8Array[] {
-  return [...GOOD.values(), ...ODD_SPECIMENS].map(({ bytes }) => bytes)
+  return [...GOOD.values(), ...DIPLOMAS, ...ODD_SPECIMENS].map(({ bytes }) => bytes)
 }

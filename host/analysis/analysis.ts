@@ -5,6 +5,7 @@
  */
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { TandemError } from '../../domain/contract/errors.ts'
+import { isTableBody, rulesReadOf } from '../../domain/reference/own-rows.ts'
 import type { Cache, CacheLocation, Changed } from '../../db/index.ts'
 import { joined } from '../changed.ts'
 import { asTandemError } from '../errors.ts'
@@ -53,6 +54,14 @@ export interface AnalysisOptions {
   damaged(error: TandemError): void
 }
 
+/** The lists that rules read of anybody: who acts for many, and which jobs are short. */
+const listsIn = (cache: Cache) =>
+  cache
+    .few('norm')
+    .flatMap(({ id, body }) => (isTableBody(body) ? [[id, rulesReadOf(body)] as const] : []))
+    .filter(([, rows]) => rows.length > 0)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+
 export class Analysis {
   private readonly options: AnalysisOptions
   private readonly waiting = new Set<Subject>()
@@ -97,8 +106,8 @@ export class Analysis {
   }
 
   /**
-   * Records of rules, or of how far a source is held, came or changed: when what is in force today, runs
-   * along, was released or can be tested is not what it was, everybody is judged anew.
+   * Records of rules, of how far a source is held, or of tables of law came or changed: when what is in force
+   * today, runs along, was released, can be tested or stands on a list is not what it was, everybody is judged anew.
    */
   rulesChanged(): void {
     try {
@@ -128,7 +137,7 @@ export class Analysis {
     const held = cache
       .few('holding')
       .map(({ body }) => [body.source, body.region, body.from, body.asOf])
-    const text = JSON.stringify([[...engine.settings], shadows, held])
+    const text = JSON.stringify([[...engine.settings], shadows, held, listsIn(cache)])
     const isOther = isReleased || (this.known !== null && this.known !== text)
     this.known = text
     if (isOther) cache.tidyWatch(shadows.map(([code]) => code))

@@ -44,7 +44,7 @@ const DAY_CHECK_MS = 30_000
 const PREPARE_PAUSE_MS = 20
 
 /** Kinds by which everybody is judged, whom no single record names. */
-const JUDGED_BY: ReadonlySet<string> = new Set(['rule', 'holding'])
+const JUDGED_BY: ReadonlySet<string> = new Set(['rule', 'holding', 'norm'])
 /** Kinds of record from which links follow. */
 const RELINKED: ReadonlySet<string> = new Set([
   'person',

@@ -246,7 +246,7 @@ export class DeskReads {
 
   networkAround(ref: NodeRef): NetworkAround {
     return this.desk.page(({ cache, today }) => {
-      const around = cache.networkAround(ref, intermediariesOn(today))
+      const around = cache.networkAround(ref, intermediariesOn(cache.few('norm'), today))
       if (!around) throw new TandemError('NOT_FOUND')
       return around
     })

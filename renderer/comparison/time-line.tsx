@@ -8,6 +8,7 @@ import { RouteLink } from '../findings/link.tsx'
 import { useListener } from '../findings/use-listener.ts'
 import { MunicipalityText } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
+import { ControlSigns } from './control-signs.tsx'
 import { Axis, ChartPatterns, RowChart } from './chart.tsx'
 import {
   type A1GapRow,
@@ -396,6 +397,7 @@ function ControlLine({ row, ...drawn }: Drawn & { row: ControlRow }) {
       detail={
         <>
           {enterprise.name}, <MunicipalityText code={row.control.municipality} />
+          <ControlSigns row={row} />
         </>
       }
       chart={<RowChart {...drawn} bars={[]} marks={[{ day: row.day, title }]} />}

@@ -21,6 +21,7 @@ import { WatchPart } from '../watch/watch-part.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { BusinessCounter } from './business-counter.tsx'
+import { Proofs } from './proofs.tsx'
 import { Documents } from './documents.tsx'
 import { DossierHeader, type HeaderActions } from './dossier-header.tsx'
 import { RelatedTable } from './dossier-table.tsx'
@@ -118,6 +119,7 @@ function DossierContent({ page }: { page: DossierPage }) {
                 <Documents page={page} />
                 <Notes page={page} writing={writing} onWrite={setWriting} />
               </div>
+              <Proofs page={page} />
               <BusinessCounter page={page} />
               <Timeline page={page} />
               <Related page={page} />

@@ -70,6 +70,8 @@ const GROUP_OF: Readonly<Record<DossierEventType, TimelineGroup>> = {
   COUNTER_ADVISED: 'filing',
   COUNTER_FOLLOWED_UP: 'work',
   ENTERPRISE_NUMBER_GIVEN: 'work',
+  VACANCY_RECORDED: 'work',
+  DIPLOMA_RECORDED: 'work',
   PLAN_ASSESSED: 'work',
   DOCUMENT_FILED: 'filing',
   DOCUMENT_WITHDRAWN: 'filing',

@@ -17,9 +17,11 @@ import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { DecideDialog } from './decide-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
+import { IntermediariesPanel } from './intermediaries-panel.tsx'
 import { NormVersion } from './norm-version.tsx'
 import { ProposeDialog } from './propose-dialog.tsx'
 import {
+  entrySeries,
   paySeries,
   seriesId,
   tableSeries,
@@ -107,6 +109,14 @@ export function NormsScreen() {
             />
           </Panel>
         ))}
+        {region !== 'FED' && (
+          <IntermediariesPanel
+            series={entrySeries('INTERMEDIARIES', query.data, region, today)}
+            region={region}
+            onHistory={(one) => setOpen({ name: 'history', series: one })}
+            onPropose={propose}
+          />
+        )}
       </div>
       {open?.name === 'propose' && (
         <ProposeDialog first={open.key} norms={query.data} onClose={close} />

@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as v from 'valibot'
 import { decideCommand, type CommandArgs } from '../../domain/commands/index.ts'
 import {
   CATEGORIES,
+  INTERMEDIARY_KINDS,
   MONTH_COUNTINGS,
   OVERALL_CLOCKS,
   PAY_BASES,
@@ -11,10 +13,18 @@ import {
   type Scope,
   type TableName,
 } from '../../domain/contract/codes.ts'
-import type { TableValue } from '../../domain/contract/records.ts'
+import { TableValue } from '../../domain/contract/records.ts'
 import type { NormView } from '../../domain/contract/workbench.ts'
+import { parseEnterpriseNumber } from '../../domain/identifiers/enterprise-number.ts'
 import type { NormKey } from '../../domain/reference/norms.ts'
-import { saidBy, tablesKeptBy, unitsOf } from '../../domain/reference/tables.ts'
+import {
+  listsMany,
+  saidBy,
+  tablesKeptBy,
+  unitsOf,
+  type Said,
+} from '../../domain/reference/tables.ts'
+import { entryOf } from '../../domain/reference/own-rows.ts'
 import { announce } from '../app/announce.ts'
 import { useCommand, useCommandContext } from '../data/use-command.ts'
 import { Button } from '../design/button.tsx'
@@ -27,6 +37,15 @@ import { parseAmount } from '../dossier/fact-form.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { normLookup } from './norm-lookup.ts'
 import { rowsOf, useRowWords, type SeriesKey } from './series.ts'
+
+/** What is said while a form of a table cannot be read. */
+const UNREAD = {
+  NUMBER: 'numberOrDay',
+  CLOCK: 'numberOrDay',
+  COUNTING: 'numberOrDay',
+  JOBS: 'jobs.unread',
+  INTERMEDIARY: 'intermediary.unread',
+} as const satisfies Record<Said, string>
 
 interface ProposeProps {
   /** The series that the form begins with. */
@@ -45,6 +64,13 @@ interface Values {
   counting: string
   amount: string
   unit: string
+  /** ISCO codes, as typed. */
+  jobs: string
+  who: string
+  kind: string
+  number: string
+  /** One on each line. */
+  handles: string
   from: TypedDate
   to: TypedDate
   endedBy: string
@@ -80,6 +106,7 @@ export function ProposeDialog({ first, norms, onClose }: ProposeProps) {
     onClose()
   }
   const isPay = 'category' in first
+  const said = saidBy(values.table as TableName)
   return (
     <Dialog
       title={`${t('norms:propose')} · ${code('scope', first.region)}`}
@@ -91,8 +118,7 @@ export function ProposeDialog({ first, norms, onClose }: ProposeProps) {
           {args && decision?.ok && <Effect args={args} norms={norms} />}
           <FormProblem
             said={
-              words ??
-              (tried && !args ? t(isPay ? 'norms:amountOrDay' : 'norms:numberOrDay') : null)
+              words ?? (tried && !args ? t(`norms:${isPay ? 'amountOrDay' : UNREAD[said]}`) : null)
             }
           />
         </>
@@ -109,7 +135,7 @@ export function ProposeDialog({ first, norms, onClose }: ProposeProps) {
       {isPay ? (
         <PayFields values={values} set={set} />
       ) : (
-        <TableFields keeper={first.region} values={values} set={set} />
+        <TableFields first={first} values={values} set={set} />
       )}
       <div className="field-row">
         <DateField
@@ -202,8 +228,55 @@ function PayFields({ values, set }: FieldsProps) {
   )
 }
 
-/** Which table, and its number, the clock that files run or how months are counted. */
-function TableFields({ keeper, values, set }: FieldsProps & { keeper: Scope }) {
+/** Which table, and what its row says; of one that lists many, whom. */
+function TableFields({ first, values, set }: FieldsProps & { first: SeriesKey }) {
+  return 'table' in first && listsMany(first.table) ? (
+    <IntermediaryFields values={values} set={set} />
+  ) : (
+    <OneTableFields keeper={first.region} values={values} set={set} />
+  )
+}
+
+/** Who acts for many, and by what their clients' records name them. */
+function IntermediaryFields({ values, set }: FieldsProps) {
+  const { t } = useTranslation('norms')
+  const code = useCodes()
+  return (
+    <>
+      <div className="field-row">
+        <TextField
+          label={t('intermediary.name')}
+          required
+          value={values.who}
+          onChange={(event) => set({ who: event.target.value })}
+        />
+        <SelectField
+          label={t('intermediary.kindField')}
+          options={options(INTERMEDIARY_KINDS, (value) => code('intermediaryKind', value))}
+          value={values.kind}
+          onChange={(kind) => set({ kind })}
+        />
+      </div>
+      <TextField
+        label={t('intermediary.number')}
+        hint={t('intermediary.numberHint')}
+        inputMode="numeric"
+        value={values.number}
+        onChange={(event) => set({ number: event.target.value })}
+      />
+      <TextAreaField
+        label={t('intermediary.handles')}
+        hint={t('intermediary.handlesHint')}
+        rows={3}
+        value={values.handles}
+        onChange={(event) => set({ handles: event.target.value })}
+      />
+    </>
+  )
+}
+
+/** Which table, and its number, the clock that files run, how months are counted or which jobs are short. */
+function OneTableFields({ keeper, values, set }: FieldsProps & { keeper: Scope }) {
   const { t } = useTranslation('norms')
   const code = useCodes()
   const table = values.table as TableName
@@ -213,11 +286,22 @@ function TableFields({ keeper, values, set }: FieldsProps & { keeper: Scope }) {
     <>
       <SelectField
         label={t('column.table')}
-        options={options(tablesKeptBy(keeper), (value) => t(`tableName.${value}`))}
+        options={options(
+          tablesKeptBy(keeper).filter((one) => !listsMany(one)),
+          (value) => t(`tableName.${value}`),
+        )}
         value={values.table}
         onChange={(next) => set({ table: next, unit: unitsOf(next as TableName)[0] ?? '' })}
       />
-      {said === 'COUNTING' ? (
+      {said === 'JOBS' ? (
+        <TextAreaField
+          label={t('jobs.field')}
+          hint={t('jobs.hint')}
+          rows={3}
+          value={values.jobs}
+          onChange={(event) => set({ jobs: event.target.value })}
+        />
+      ) : said === 'COUNTING' ? (
         <SelectField
           label={t('tableName.MONTH_COUNTING')}
           options={options(MONTH_COUNTINGS, (value) => t(`counting.${value}`))}
@@ -258,6 +342,7 @@ function startValues(first: SeriesKey, norms: readonly NormView[]): Values {
   const table = 'table' in first ? first.table : tablesKeptBy(first.region)[0]!
   const unit = value && 'unit' in value ? value.unit : unitsOf(table)[0]
   const key = 'category' in first ? first : null
+  const known = value && 'intermediary' in value ? value.intermediary : null
   return {
     category: key?.category ?? 'HIGHLY_SKILLED',
     age: key?.ageMax ? String(key.ageMax) : '',
@@ -267,6 +352,11 @@ function startValues(first: SeriesKey, norms: readonly NormView[]): Values {
     counting: value && 'counting' in value ? value.counting : 'SAME_DATE',
     amount: '',
     unit: key ? (pay?.unit ?? (key.region === 'BR' ? 'MONTH' : 'YEAR')) : (unit ?? ''),
+    jobs: value && 'jobs' in value ? value.jobs.join(' ') : '',
+    who: known?.name ?? '',
+    kind: known?.kind ?? INTERMEDIARY_KINDS[0],
+    number: known?.enterpriseNumber ?? '',
+    handles: known?.handles.join('\n') ?? '',
     from: null,
     to: null,
     endedBy: '',
@@ -302,9 +392,39 @@ function argsOf(first: SeriesKey, values: Values): Args | null {
   }
 }
 
-function tableValue({ table, clock, counting, amount, unit }: Values): TableValue | null {
+/** The lines that say something. */
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+function intermediaryOf({ who, kind, number, handles }: Values): TableValue | null {
+  const known = INTERMEDIARY_KINDS.find((one) => one === kind)
+  if (who.trim() === '' || !known) return null
+  const typed = number.trim()
+  const intermediary = {
+    kind: known,
+    name: who.trim(),
+    enterpriseNumber: typed === '' ? null : (parseEnterpriseNumber(typed) ?? typed),
+    handles: linesOf(handles),
+  }
+  return v.is(TableValue, { intermediary }) ? { intermediary } : null
+}
+
+/** Each job once, in order. */
+function jobsOf({ jobs }: Values): TableValue | null {
+  const codes = jobs.split(/[\s,;]+/).filter((one) => one !== '')
+  const list = { jobs: [...new Set(codes)].toSorted() }
+  return v.is(TableValue, list) ? list : null
+}
+
+function tableValue(values: Values): TableValue | null {
+  const { table, clock, counting, amount, unit } = values
   const units = unitsOf(table as TableName)
   const said = saidBy(table as TableName)
+  if (said === 'INTERMEDIARY') return intermediaryOf(values)
+  if (said === 'JOBS') return jobsOf(values)
   if (said === 'CLOCK') return { clock: clock as (typeof OVERALL_CLOCKS)[number] }
   if (said === 'COUNTING') return { counting: counting as MonthCounting }
   const typed = parseAmount(amount)
@@ -316,12 +436,33 @@ function tableValue({ table, clock, counting, amount, unit }: Values): TableValu
     : null
 }
 
+/** What is said where nothing stood before, and of what already runs. */
+const [EFFECT_FIRST, EFFECT_ON] = [
+  {
+    NUMBER: 'effectFirst',
+    CLOCK: 'effectFirst',
+    COUNTING: 'effectFirst',
+    JOBS: 'jobs.first',
+    INTERMEDIARY: 'intermediary.first',
+  },
+  {
+    NUMBER: 'effectTable',
+    CLOCK: 'effectTable',
+    COUNTING: 'effectTable',
+    JOBS: 'jobs.effect',
+    INTERMEDIARY: 'intermediary.note',
+  },
+] as const satisfies readonly Record<Said, string>[]
+
 /** What stands now and what an approval would make of it. */
 function Effect({ args, norms }: { args: Args; norms: readonly NormView[] }) {
   const { t } = useTranslation('norms')
   const { date } = useFormats()
   const words = useRowWords()
-  const last = rowsOf(args, norms).rows.at(-1)
+  const entry = 'value' in args ? entryOf(args.value) : null
+  const key = 'table' in args && entry !== null ? { ...args, entry, label: '' } : args
+  const last = rowsOf(key, norms).rows.at(-1)
+  const said = 'table' in args ? saidBy(args.table) : null
   return (
     <div className="step-preview" role="status">
       <p className="field-label">{t('effect')}</p>
@@ -332,9 +473,9 @@ function Effect({ args, norms }: { args: Args; norms: readonly NormView[] }) {
               from: date(last.validFrom),
               next: date(args.validFrom),
             })
-          : t('effectFirst')}
+          : t(EFFECT_FIRST[said ?? 'NUMBER'])}
       </p>
-      {'table' in args && <p className="muted">{t('effectTable')}</p>}
+      {said && <p className="muted">{t(EFFECT_ON[said])}</p>}
     </div>
   )
 }

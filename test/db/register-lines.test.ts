@@ -95,7 +95,7 @@ it('without a word on how far directors are held the rule cannot be tested', () 
 
 it('an account is shared by whoever is paid on it, and shown by its last digits', () => {
   const account = facts('e1').handles.find(({ kind }) => kind === 'ACCOUNT')
-  expect(account).toEqual({
+  expect(account).toMatchObject({
     kind: 'ACCOUNT',
     value: '•••• 7034',
     key: 'abc-7034',
@@ -238,6 +238,8 @@ it('of two with one former id nobody knows which was meant: both are open, and t
   expect(cache.openContests()).toMatchObject([{ findingId: FORMER, isThere: false }])
 })
 
+const codesForTwo = (id: string) => enterpriseFindings(facts(id), FOR_TWO).map(({ code }) => code)
+
 it('a signal that another id had before is not counted as a new one', () => {
   const [found] = sharedAccounts()
   const before = { ...found!, id: FORMER }
@@ -268,6 +270,21 @@ it('an account from which fees were paid is the payer’s: shared by many, it is
   expect(paid!.damped, 'as a neighbour too').toBe(true)
   cache.applyPage(page(lines('APPLICATION', 2), [], 11))
   expect(seen(), 'the same one in their applications').toEqual([true, 'ACCOUNT', false, 3])
+})
+
+it('who gives one handle and is directed by one person is one group, and is judged when the register tells', () => {
+  expect(codesForTwo('e1'), 'directed by others today').toContain('R40')
+  const line = wire('registerLine', 'b9', directs(OTHER, null))
+  const { enterprises } = cache.applyPage(page([line]))
+  expect(enterprises, 'who shares the account too').toEqual(expect.arrayContaining(['e1', 'e2']))
+  expect(codesForTwo('e1')).not.toContain('R40')
+  const account = facts('e2').handles.find(({ kind }) => kind === 'ACCOUNT')!
+  expect(account.directed!.map(({ enterprise, director }) => [enterprise, director])).toEqual(
+    expect.arrayContaining([
+      ['0403170701', 'x'],
+      ['0202239951', 'x'],
+    ]),
+  )
 })
 
 it('a line changes the findings of every enterprise that its director directs', () => {

@@ -191,3 +191,85 @@ describe('the assessment of a business plan', () => {
     expect(planTotal([])).toBeNull()
   })
 })
+
+describe('what the region saw of the proofs', () => {
+  const work = { state: 'IN_EXAM' as const, since: '2026-06-02' }
+  const open = dossier({ filedById: 's1', submittedOn: '2026-06-01', work }).body
+  const tested = { ...open, category: 'OTHER_LMT' as const }
+  const vacancy = {
+    on: '2026-06-10',
+    text: '',
+    reference: 'V-12',
+    services: ['EURES', 'VDAB'],
+    from: '2026-03-01',
+    to: '2026-05-10',
+  }
+  const diploma = {
+    on: '2026-06-10',
+    text: '',
+    institution: 'Yildiz',
+    awardedOn: '2015-07-01',
+    recognised: 'YES',
+    experienceYears: 4,
+  }
+
+  it('a vacancy stands on the dossier and in the timeline; the same one anew takes its place', () => {
+    const noted = after(run(tested, 'recordVacancy', vacancy))
+    expect(noted.vacancies).toEqual([
+      {
+        reference: 'V-12',
+        services: ['VDAB', 'EURES'],
+        from: '2026-03-01',
+        to: '2026-05-10',
+        on: '2026-06-10',
+      },
+    ])
+    expect(noted.events.at(-1)).toMatchObject({
+      type: 'VACANCY_RECORDED',
+      text: 'V-12',
+      entry: { codes: ['vacancyService.EURES', 'vacancyService.VDAB'] },
+    })
+    const again = after(run(noted, 'recordVacancy', { ...vacancy, to: '2026-05-20' }))
+    expect(again.vacancies?.map(({ to }) => to)).toEqual(['2026-05-20'])
+    const other = after(run(noted, 'recordVacancy', { ...vacancy, reference: 'V-13' }))
+    expect(other.vacancies).toHaveLength(2)
+  })
+
+  it('a diploma stands there with what is known of who gave it', () => {
+    const noted = after(run(open, 'recordDiploma', diploma))
+    expect(noted.diplomas).toMatchObject([{ institution: 'Yildiz', recognised: 'YES' }])
+    expect(noted.events.at(-1)).toMatchObject({
+      type: 'DIPLOMA_RECORDED',
+      entry: { codes: ['recognised.YES'] },
+    })
+  })
+
+  it.each([
+    ['recordVacancy', tested, { ...vacancy, reference: ' ' }, 'PROOF_UNNAMED'],
+    ['recordVacancy', tested, { ...vacancy, to: '2026-02-28' }, 'PERIOD_ENDS_BEFORE_START'],
+    ['recordVacancy', tested, { ...vacancy, to: '2026-06-11' }, 'DATE_IN_FUTURE'],
+    ['recordVacancy', tested, { ...vacancy, services: [] }, 'BAD_REQUEST'],
+    ['recordVacancy', { ...tested, category: 'HIGHLY_SKILLED' }, vacancy, 'STEP_NOT_POSSIBLE'],
+    [
+      'recordVacancy',
+      { ...tested, work: { state: 'GRANTED', since: '2026-06-15' } },
+      vacancy,
+      'STEP_NOT_POSSIBLE',
+    ],
+    ['recordDiploma', open, { ...diploma, institution: '' }, 'PROOF_UNNAMED'],
+    ['recordDiploma', open, { ...diploma, recognised: 'NO' }, 'REASON_REQUIRED'],
+    ['recordDiploma', open, { ...diploma, awardedOn: '2026-06-11' }, 'DATE_IN_FUTURE'],
+    ['recordDiploma', open, { ...diploma, experienceYears: 2.5 }, 'BAD_REQUEST'],
+  ] as [string, DossierBody, object, string][])(
+    '%s is refused where it says nothing',
+    (name, body, args, code) => {
+      expect(codeOf(run(body, name, args))).toBe(code)
+    },
+  )
+
+  it('is noted by the region that decides alone', () => {
+    const other = { ...AN, region: 'WA' } as Actor
+    expect(codeOf(run(tested, 'recordVacancy', vacancy, other))).toBe('FORBIDDEN')
+    expect(isPossibleEntry({ ...AN, role: 'INSPECTOR' }, 'recordDiploma', open)).toBe(false)
+  })
+})

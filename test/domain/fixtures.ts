@@ -13,6 +13,7 @@ import type {
   PersonBody,
   PresenceBody,
   ReportBody,
+  TableRow,
   TandemRecord,
 } from '../../domain/contract/records.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
@@ -432,3 +433,20 @@ export const PROVEN = {
   contractWithPostingEmployer: true,
   passportValidTo: '2028-03-01',
 } as const
+
+/** A row of a table that a region approved, in force for ever unless told otherwise. */
+export const tableRow = (row: Pick<TableRow, 'table' | 'value'> & Partial<TableRow>): TableRow => ({
+  validFrom: '2000-01-01',
+  validTo: null,
+  source: 'BS',
+  reason: 'In een toets.',
+  state: 'APPROVED',
+  by: 'vl-greet',
+  byName: 'Greet',
+  at: '2026-01-05T09:00:00.000Z',
+  closedBy: 'vl-an',
+  closedByName: 'An',
+  closedAt: '2026-01-06T09:00:00.000Z',
+  remark: null,
+  ...row,
+})

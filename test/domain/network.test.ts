@@ -6,6 +6,7 @@ import { networkCsv } from '../../domain/network/csv.ts'
 import { patternsByNode, patternsIn } from '../../domain/network/patterns.ts'
 import { intermediariesOn } from '../../domain/reference/intermediaries.ts'
 import { declaration } from './fixtures.ts'
+import { listed } from './rules/cases.ts'
 import { isInside } from '../../renderer/network/polygon.ts'
 
 const node = (kind: NetworkNode['kind'], key: string, damped = false): NetworkNode => ({
@@ -73,10 +74,11 @@ it('what a rule sees in an enterprise on all records stands out with its code', 
 })
 
 it('the list of intermediaries is dated', () => {
-  const handle = 'liaison@social-secretariat.example'
-  expect(intermediariesOn('2026-03-01')([handle])).toBe(true)
-  expect(intermediariesOn('2006-03-01')([handle])).toBe(false)
-  expect(intermediariesOn('2026-03-01')(['somebody@example.test'])).toBe(false)
+  const handle = 'desk@secretariat.example'
+  const norms = [listed({ handles: [handle] }, { validFrom: '2026-02-01' })]
+  expect(intermediariesOn(norms, '2026-03-01')([handle])).toBe(true)
+  expect(intermediariesOn(norms, '2026-01-31')([handle])).toBe(false)
+  expect(intermediariesOn(norms, '2026-03-01')(['somebody@example.test'])).toBe(false)
 })
 
 it('a table has a line per tie between what was chosen, and runs nothing', () => {

@@ -72,7 +72,8 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   presence: words(`employer date municipality registeredAt selfEmployed`),
   a1: words(`state country on endedOn employer period`),
   employment: words(`status employer period municipality`),
-  control: words(`service date municipality enterprise outcome`),
+  control: words(`service date municipality enterprise outcome signs.ledByClient signs.onlyLabour
+    signs.sameHours signs.ownTools signs.by signs.byName signs.at`),
   holding: words(`source region from asOf name refused by byName at`),
   workerLine: null,
   registerLine: null,
@@ -180,7 +181,7 @@ describe('scopes', () => {
 
 const named = (text: string) => words(text) as (keyof typeof COMMANDS)[]
 const ON_WORK =
-  named(`verifyMandate recordCounterAdvice recordFollowUp recordEnterpriseNumber assessPlan
+  named(`verifyMandate recordCounterAdvice recordFollowUp recordEnterpriseNumber recordVacancy recordDiploma assessPlan
   forwardFromCounter openCheck reroute changeFact askMissingItems receiveItems declareComplete
   declareInadmissible transmit startExam askAdvice receiveAdvice extendTerm proposeWork
   returnWork signWork desist withdraw closeSilentAppeal supersede`)
@@ -225,7 +226,7 @@ describe('commands of a role', () => {
     INSPECTOR:
       named(`addNote judgeFinding snoozeRule contestRule judgeLink recordPapers recordAccess saveView removeView watchSubject endWatch
       fileReport triageReport
-      assignReport linkReport answerReport moveReport requestControl answerControlRequest`),
+      assignReport linkReport answerReport moveReport requestControl answerControlRequest recordSigns`),
     AUDITOR: [],
   }
 

@@ -88,7 +88,7 @@ describe.each(ALL)('$code', ({ code, planted, signs = {}, innocent, boundaries }
     expect(verdictOf(code, facts, off).outcome).toBe('OFF')
     expect(codesOf(facts, off)).not.toContain(code)
     if (rule.needs.length === 0) return
-    const { outside: _, holdings: __, ...without } = facts
+    const { outside: _, holdings: __, norms: ___, ...without } = facts
     const verdict = verdictOf(code, without as Facts, AS_DELIVERED)
     expect(verdict).toMatchObject({ outcome: 'NOT_TESTABLE', missing: rule.needs })
     expect(codesOf(without as Facts, AS_DELIVERED)).not.toContain(code)

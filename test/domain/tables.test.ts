@@ -14,6 +14,7 @@ import {
 import {
   NormBody,
   type DossierBody,
+  type Intermediary,
   type TableBody,
   type TableValue,
   type TandemRecord,
@@ -33,10 +34,12 @@ import {
   misplaced,
   NO_TABLES,
   ownTables,
+  rowsInForce,
   tablesId,
   type OwnTables,
 } from '../../domain/reference/own-rows.ts'
 import { isValueOf, tableRows, tablesKeptBy } from '../../domain/reference/tables.ts'
+import { shortageListOn } from '../../domain/reference/shortage-jobs.ts'
 import { effort } from '../../domain/reference/usual-durations.ts'
 import { dossier } from './fixtures.ts'
 
@@ -79,6 +82,15 @@ const PEOPLE = { FL: [GREET, AN], FED: [TOM, NADIA] } as const
 const FIRST: { readonly [T in TableName]?: TableValue } = {
   FEE_REGION: { unit: 'EURO_CENTS', amount: 1000 },
   MONTH_COUNTING: { counting: 'SAME_DATE' },
+  INTERMEDIARIES: {
+    intermediary: {
+      kind: 'SOCIAL_SECRETARIAT',
+      name: 'Secretariaat',
+      enterpriseNumber: '0403019261',
+      handles: [],
+    },
+  },
+  SHORTAGE_JOBS: { jobs: ['7212'] },
 }
 const keeperIs = (table: TableName) => (isFederal(table) ? 'FED' : 'FL')
 
@@ -217,6 +229,88 @@ describe('a proposed row', () => {
     )
     expect(ownTables([proposed])('FL')?.rows[0]?.state).toBe('PROPOSED')
     expect(codeOf(run([proposed], 'decideNorm', answer, AN))).toBe('OK')
+  })
+})
+
+describe('the list of who acts for many', () => {
+  const who = (change: Partial<Intermediary> = {}): TableValue => ({
+    intermediary: {
+      kind: 'SOCIAL_SECRETARIAT',
+      name: 'Secretariaat',
+      enterpriseNumber: null,
+      handles: ['desk@secretariat.example'],
+      ...change,
+    },
+  })
+  const add = (norm: Norm | null, value: TableValue, change: object = {}) =>
+    withRow(norm, 'INTERMEDIARIES', value, { ...LONG_AGO, ...change })
+  const namesOn = (norm: Norm, day: string) =>
+    rowsInForce(norm.body as TableBody, 'INTERMEDIARIES', day)
+      .map(({ value }) => ('intermediary' in value ? value.intermediary.name : ''))
+      .toSorted()
+
+  it('holds many beside each other, of any days, each with rows of its own', () => {
+    const two = add(add(null, who()), who({ name: 'Centrum', handles: ['02 555 00 00'] }))
+    expect(namesOn(two, '2026-06-01')).toEqual(['Centrum', 'Secretariaat'])
+    const later = add(two, who({ handles: ['new@secretariat.example'] }), {
+      validFrom: '2026-09-01',
+    })
+    const rows = tableRows('INTERMEDIARIES', 'FL', later.body as TableBody)
+    expect(rows.map(({ validFrom, validTo }) => [validFrom, validTo])).toEqual([
+      ['2026-05-22', '2026-08-31'],
+      ['2026-09-01', null],
+      ['2026-05-22', null],
+    ])
+  })
+
+  it('lets one leave and come back; two rows of one on the same days are refused', () => {
+    const left = add(add(null, who()), who(), { validTo: '2026-06-30' })
+    expect(namesOn(left, '2026-06-30')).toEqual(['Secretariaat'])
+    expect(namesOn(left, '2026-07-01')).toEqual([])
+    const back = add(left, who(), { validFrom: '2026-10-01' })
+    expect(namesOn(back, '2026-09-30')).toEqual([])
+    expect(namesOn(back, '2026-10-01')).toEqual(['Secretariaat'])
+    const shared = proposal('INTERMEDIARIES', who(), {
+      validFrom: '2026-06-01',
+      validTo: '2026-11-30',
+    })
+    expect(codeOf(run([back], 'proposeNorm', shared, GREET))).toBe('NORM_OVERLAP')
+  })
+
+  it('knows one by its number, however it is written, whatever name it has', () => {
+    const one = add(null, who({ enterpriseNumber: '0403019261', name: 'Oud' }))
+    const renamed = add(one, who({ enterpriseNumber: '0403.019.261', name: 'Nieuw' }), {
+      validFrom: '2026-09-01',
+    })
+    expect(namesOn(renamed, '2026-10-01')).toEqual(['Nieuw'])
+  })
+
+  it.each([
+    ['by nothing but a name', who({ handles: [] }), 'INTERMEDIARY_UNKNOWN'],
+    ['without a name', who({ name: ' ' }), 'INTERMEDIARY_UNKNOWN'],
+    ['with a handle that says nothing', who({ handles: [' '] }), 'INTERMEDIARY_UNKNOWN'],
+    ['with a wrong number', who({ enterpriseNumber: '0403019262' }), 'ENTERPRISE_NUMBER_WRONG'],
+    ['as a number of days', DAYS(3), 'VALUE_OUT_OF_RANGE'],
+  ])('refuses one that is told %s', (_, value, code) => {
+    expect(codeOf(run([], 'proposeNorm', proposal('INTERMEDIARIES', value), GREET))).toBe(code)
+  })
+})
+
+describe('the list of shortage jobs', () => {
+  it('is whole: a new one takes the place of the one before', () => {
+    const first = withRow(null, 'SHORTAGE_JOBS', { jobs: ['7212', '7512'] }, LONG_AGO)
+    const norms = [withRow(first, 'SHORTAGE_JOBS', { jobs: ['7212'] })]
+    expect([...shortageListOn(norms, 'FL', '2026-12-31')!.jobs]).toEqual(['7212', '7512'])
+    expect([...shortageListOn(norms, 'FL', '2027-01-01')!.jobs]).toEqual(['7212'])
+    expect(shortageListOn(norms, 'FL', '2026-05-21'), 'before the first').toBeNull()
+    expect(shortageListOn(norms, 'WA', '2027-01-01'), 'of another region').toBeNull()
+  })
+
+  it('is no empty list, and not of codes that are none', () => {
+    const empty = proposal('SHORTAGE_JOBS', { jobs: [] })
+    expect(codeOf(run([], 'proposeNorm', empty, GREET))).toBe('VALUE_OUT_OF_RANGE')
+    const wrong = proposal('SHORTAGE_JOBS', { jobs: ['721'] })
+    expect(codeOf(run([], 'proposeNorm', wrong, GREET))).toBe('BAD_REQUEST')
   })
 })
 

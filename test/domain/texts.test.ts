@@ -27,6 +27,11 @@ const keysOf = (group: Texts | string | undefined) => Object.keys(group ?? {}).s
 
 /** List name in the texts -> the closed list of the contract. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
+  intermediaryKind: codes.INTERMEDIARY_KINDS,
+  controlSign: codes.CONTROL_SIGNS,
+  seenAnswer: codes.SEEN_ANSWERS,
+  vacancyService: codes.VACANCY_SERVICES,
+  recognised: codes.SEEN_ANSWERS,
   region: codes.REGIONS,
   labourMarketCheck: codes.LABOUR_MARKET_CHECKS,
   mandateOutcome: codes.MANDATE_OUTCOMES,

@@ -26,10 +26,17 @@ const world = new World({
 
 /** What each role is not shown, once more by hand (domain facts 9.4). */
 const WITHHELD: Record<Role, MaskedSource[]> = {
-  REGION_OFFICER: ['LIAISONS', 'WORKER_ADDRESSES'],
-  SUPERVISOR: ['LIAISONS', 'WORKER_ADDRESSES'],
-  DVZ_CLERK: ['LIAISONS', 'FIRM_PEOPLE', 'FIRM_ACCOUNTS', 'FIRM_WORKS', 'WORKER_FILES'],
-  INSPECTOR: ['WORKER_ADDRESSES'],
+  REGION_OFFICER: ['LIAISONS', 'WORKER_ADDRESSES', 'CRIMINAL_RECORDS', 'CONTROL_SIGNS'],
+  SUPERVISOR: ['LIAISONS', 'WORKER_ADDRESSES', 'CRIMINAL_RECORDS', 'CONTROL_SIGNS'],
+  DVZ_CLERK: [
+    'LIAISONS',
+    'FIRM_PEOPLE',
+    'FIRM_ACCOUNTS',
+    'FIRM_WORKS',
+    'WORKER_FILES',
+    'CONTROL_SIGNS',
+  ],
+  INSPECTOR: ['WORKER_ADDRESSES', 'CRIMINAL_RECORDS'],
   AUDITOR: [
     'LIAISONS',
     'WORKER_ADDRESSES',
@@ -42,6 +49,8 @@ const WITHHELD: Record<Role, MaskedSource[]> = {
     'FIRM_WORKS',
     'WORKER_WAGES',
     'WORKER_FILES',
+    'PAPERS',
+    'CRIMINAL_RECORDS',
   ],
 }
 
@@ -82,14 +91,20 @@ it('what belongs to somebody by number is not taken for missing where numbers ar
 })
 
 it.each([
-  ['everything is shown and held', [], [holding('ACCOUNTS')], []],
-  ['no register of accounts is held', [], [], ['ACCOUNTS']],
-  ['the role sees no accounts', ['FIRM_ACCOUNTS'], [holding('ACCOUNTS')], ['FIRM_ACCOUNTS']],
+  ['everything is shown and held', [], [holding('ACCOUNTS'), holding('DIRECTORS')], []],
+  ['no register of accounts is held', [], [holding('DIRECTORS')], ['ACCOUNTS']],
+  ['no register of directors is held', [], [holding('ACCOUNTS')], ['DIRECTORS']],
   [
-    'the role sees neither accounts nor liaisons',
+    'the role sees no accounts',
+    ['FIRM_ACCOUNTS'],
+    [holding('ACCOUNTS'), holding('DIRECTORS')],
+    ['FIRM_ACCOUNTS'],
+  ],
+  [
+    'the role sees neither accounts, directors nor liaisons',
     WITHHELD.DVZ_CLERK,
     [],
-    ['LIAISONS', 'FIRM_ACCOUNTS'],
+    ['LIAISONS', 'FIRM_ACCOUNTS', 'FIRM_PEOPLE'],
   ],
 ] as const)(
   'shared contact details (R40) say what was not looked at: %s',

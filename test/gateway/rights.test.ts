@@ -79,7 +79,7 @@ const NO_DECLARED_HOME = {
 /** Whole account numbers are the inspection's. */
 const NO_IBAN = { 'account.iban': null }
 /** How a control ended is the inspection's. */
-const NO_OUTCOME = { outcome: null }
+const NO_OUTCOME = { outcome: null, signs: GONE }
 
 const REGION: Record<RecordKind, Stated> = {
   enterprise: 'WHOLE',
@@ -210,6 +210,8 @@ const READS: Record<Role, Record<RecordKind, Stated>> = {
       'itemsAsked.0.documents.0': GONE,
       'infoRequests.0.documents.0': GONE,
       'infoRequests.0.text': DOTS,
+      vacancies: GONE,
+      diplomas: GONE,
       'adviceRequests.0.text': DOTS,
       'adviceRequests.0.answer': null,
       'proposals.0.grounds.0': GONE,
@@ -350,6 +352,8 @@ const ENTRY_NAMES = [
   'recordCounterAdvice',
   'recordFollowUp',
   'recordEnterpriseNumber',
+  'recordVacancy',
+  'recordDiploma',
   'assessPlan',
 ] as const
 type EntryName = (typeof ENTRY_NAMES)[number]
@@ -422,6 +426,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeLink: true,
     recordPapers: true,
     recordAccess: true,
+    recordSigns: false,
     changeFact: true,
     ...team(true, true),
     ...entries(true),
@@ -440,6 +445,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeLink: true,
     recordPapers: true,
     recordAccess: true,
+    recordSigns: false,
     changeFact: true,
     ...team(true, true),
     ...entries(true),
@@ -458,6 +464,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeLink: true,
     recordPapers: true,
     recordAccess: true,
+    recordSigns: false,
     changeFact: false,
     ...team(true, true),
     ...entries(false),
@@ -476,6 +483,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeLink: true,
     recordPapers: true,
     recordAccess: true,
+    recordSigns: true,
     changeFact: false,
     ...team(true, false),
     ...entries(false),
@@ -494,6 +502,7 @@ const RUNS: Record<Role, Record<CommandName, boolean>> = {
     judgeLink: false,
     recordPapers: false,
     recordAccess: false,
+    recordSigns: false,
     changeFact: false,
     ...team(false, false),
     ...entries(false),
@@ -716,6 +725,24 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
         closedOn: '2026-01-20',
       },
     ],
+    vacancies: [
+      {
+        reference: 'VAC-1',
+        services: ['VDAB', 'EURES'],
+        from: '2025-10-01',
+        to: '2025-12-20',
+        on: '2026-01-05',
+      },
+    ],
+    diplomas: [
+      {
+        institution: 'Hogeschool',
+        awardedOn: '2012-07-01',
+        recognised: 'YES',
+        experienceYears: 4,
+        on: '2026-01-05',
+      },
+    ],
     adviceRequests: [
       {
         adviser: 'VDAB',
@@ -856,6 +883,15 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
     enterprise: { name: 'Exemple', country: 'FR', enterpriseNumber: '0403019261' },
     met: [{ insz: '90020300197', l1Number: `L1-${scope}` }],
     outcome: 'WARNED',
+    signs: {
+      ledByClient: 'YES',
+      onlyLabour: 'NO',
+      sameHours: 'NOT_SEEN',
+      ownTools: 'YES',
+      by: 'x',
+      byName: 'X',
+      at,
+    },
   }),
   holding: (scope) => ({
     source: 'A1',
@@ -1103,6 +1139,12 @@ const CALLS: Record<CommandName, Call> = {
       on: '2026-01-10',
       reason: 'Paspoort gezien op de werf.',
     }),
+  recordSigns: (n, scope) =>
+    command(n, 'recordSigns', {
+      controlId: `control-${scope}`,
+      before: { ledByClient: 'YES', onlyLabour: 'NO', sameHours: 'NOT_SEEN', ownTools: 'YES' },
+      after: { ledByClient: 'YES', onlyLabour: 'NOT_SEEN', sameHours: 'NO', ownTools: 'YES' },
+    }),
   recordAccess: (n, scope) =>
     command(n, 'recordAccess', {
       personId: `person-${scope}`,
@@ -1310,6 +1352,14 @@ const ENTRY_FIELDS: Readonly<Record<string, unknown>> = {
   counter: 'Loket Nul',
   opinion: 'POSITIVE',
   enterpriseNumber: '0403019261',
+  reference: 'VAC-2',
+  services: ['VDAB'],
+  from: '2025-11-01',
+  to: '2026-01-31',
+  institution: 'Hogeschool',
+  awardedOn: '2012-07-01',
+  recognised: 'YES',
+  experienceYears: null,
 }
 
 function onPaper(n: number, scope: Scope, name: PaperName, more: object = {}) {

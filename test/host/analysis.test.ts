@@ -2,7 +2,9 @@ import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LocalDate } from '../../domain/calendar/local-date.ts'
 import type { TandemError } from '../../domain/contract/errors.ts'
+import type { TandemRecord } from '../../domain/contract/records.ts'
 import type { Cache, Changed } from '../../db/index.ts'
+import { kept } from '../domain/rules/cases.ts'
 import { Analysis } from '../../host/analysis/analysis.ts'
 import type {
   FindingsWork,
@@ -77,6 +79,7 @@ function analysisWith(threads = 1) {
   const trouble = { write: null as string | null, unreadable: new Set<string>() }
   let date: LocalDate | null = null
   const held: { body: { source: string; asOf: string } }[] = []
+  const norms: TandemRecord<'norm'>[] = []
   const cache = {
     factsOfPersons(persons: readonly string[]) {
       const unreadable = persons.find((person) => trouble.unreadable.has(person))
@@ -93,7 +96,7 @@ function analysisWith(threads = 1) {
     tendLog: () => {},
     lastFactChange: () => 0,
     piecesHold: () => {},
-    few: (kind: string) => (kind === 'holding' ? held : []),
+    few: (kind: string) => ({ holding: held, norm: norms })[kind] ?? [],
     tidyWatch: () => {},
     rules: { fresh: () => [], days: () => [], holds: () => [], shown: () => new Set() },
     findingsDate: () => date,
@@ -119,7 +122,7 @@ function analysisWith(threads = 1) {
     damaged,
   })
   const told = { written, trouble, changed, damaged, untold, log }
-  return { analysis, ...told, day, held, links, date: () => date }
+  return { analysis, ...told, day, held, norms, links, date: () => date }
 }
 
 test('a full disk is no error of the act that touched a person; the person is judged later', async () => {
@@ -184,6 +187,24 @@ test('everybody is judged anew when a source is held further than before, and on
   analysis.rulesChanged()
   await vi.advanceTimersByTimeAsync(0)
   expect(workers, 'what was not testable now is').toHaveLength(2)
+  await analysis.close()
+})
+
+test('everybody is judged anew when a list that rules read is another, and of no other table', async () => {
+  const { analysis, norms } = analysisWith()
+  const pass = analysis.ensureToday()
+  workers[0]!.says({ type: 'finished' })
+  await pass
+  const jobs = { jobs: ['7212'] }
+  norms.push(kept('FL', 'TERM_C2', { value: { unit: 'DAYS', amount: 10 } }))
+  norms.push(kept('WA', 'SHORTAGE_JOBS', { value: jobs, state: 'PROPOSED' }))
+  analysis.rulesChanged()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(workers, 'a term, and a list that nobody approved').toHaveLength(1)
+  norms[1] = kept('WA', 'SHORTAGE_JOBS', { value: jobs })
+  analysis.rulesChanged()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(workers).toHaveLength(2)
   await analysis.close()
 })
 

@@ -12,12 +12,15 @@ import { CATEGORIES, PAY_BASES, PAY_UNITS, REGIONS, SCOPES, TABLES } from '../..
 import {
   LocalDateText,
   TableValue,
+  type Intermediary,
   type NormBody,
   type PayRow,
   type TableRow,
 } from '../../contract/records.ts'
+import { parseEnterpriseNumber } from '../../identifiers/enterprise-number.ts'
 import { AGE_MAX, normId, seriesOf, type NormKey } from '../../reference/norms.ts'
 import {
+  entryOf,
   isFederal,
   isPayBody,
   isTableBody,
@@ -160,21 +163,34 @@ function checkValue(args: Proposal): Refusal | null {
       : null
   }
   const { table, value } = args
-  return isValueOf(table, value)
-    ? null
-    : refuse('VALUE_OUT_OF_RANGE', { ...limitsOf(table, value) })
+  if (!isValueOf(table, value)) return refuse('VALUE_OUT_OF_RANGE', { ...limitsOf(table, value) })
+  return 'intermediary' in value ? checkIntermediary(value.intermediary) : null
+}
+
+/** By a name alone only one place is known: a number or a handle tells who is meant. */
+function checkIntermediary({ name, enterpriseNumber, handles }: Intermediary): Refusal | null {
+  const isEmpty = (text: string) => text.trim() === ''
+  if (isEmpty(name) || handles.some(isEmpty)) return refuse('INTERMEDIARY_UNKNOWN')
+  if (enterpriseNumber === null) return handles.length > 0 ? null : refuse('INTERMEDIARY_UNKNOWN')
+  return parseEnterpriseNumber(enterpriseNumber) === null ? refuse('ENTERPRISE_NUMBER_WRONG') : null
 }
 
 /** A row that is proposed, or that is to be approved. */
-type Placed = Pick<PayRow, 'validFrom' | 'validTo' | 'endedBy'>
+type Placed = Pick<PayRow, 'validFrom' | 'validTo' | 'endedBy'> & { value?: TableValue }
+
+const entryIn = ({ value }: Placed): string | null => (value ? entryOf(value) : null)
 
 /** Refuses a gap or an overlap, with the days that it concerns. */
 function checkPlace(key: Key, body: NormBody | null, row: Placed): Refusal | null {
-  const rows =
+  const rows: readonly Placed[] =
     'category' in key
       ? seriesOf(key, payBody(body))
       : tableRows(key.table, key.region, tableBody(body))
-  const wrong = misplaced(rows, row)
+  const entry = entryIn(row)
+  const own = entry === null ? rows : rows.filter((one) => entryIn(one) === entry)
+  const wrong = misplaced(own, row)
+  // Who stands on a list may leave it, and come back.
+  if (entry !== null && (wrong === null || wrong.code === 'NORM_GAP')) return null
   if (wrong) return refuse(wrong.code, { from: wrong.from, to: wrong.to ?? '…' })
   const from = unruledFrom(rows, row)
   if (from === null) return null

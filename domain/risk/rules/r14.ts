@@ -1,9 +1,9 @@
-import type { LocalDate } from '../../calendar/local-date.ts'
 import type { DeclarationBody } from '../../contract/records.ts'
 import { sameWords } from '../../linking/names.ts'
 import { addressLine } from '../../linking/places.ts'
-import { intermediariesEver, intermediariesOn } from '../../reference/intermediaries.ts'
+import { intermediariesOn, type IsListed } from '../../reference/intermediaries.ts'
 import { declarationFacts, sectorFact } from '../evidence.ts'
+import { normsOf } from '../outside-facts.ts'
 import { clear, fact, personRule, sighting } from '../rule.ts'
 import { anyOf } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
@@ -27,10 +27,8 @@ const isSeat = ({ type, address }: Place) => type === 'COMPANY' && address !== n
 /** By what the dated list may know a place. */
 const listedAs = ({ name, address }: Place) => [addressLine(address!), name ?? '']
 
-const isCentreOn = (place: Place, today: LocalDate): boolean =>
-  isSeat(place) && intermediariesOn(today)(listedAs(place))
-
-const isCentreEver = (place: Place): boolean => isSeat(place) && intermediariesEver(listedAs(place))
+const isCentre = (place: Place, isListed: IsListed): boolean =>
+  isSeat(place) && isListed(listedAs(place))
 
 const isWithoutSite = (body: DeclarationBody, isEmpty: (place: Place) => boolean) =>
   body.sector === 'CONSTRUCTION' &&
@@ -39,21 +37,20 @@ const isWithoutSite = (body: DeclarationBody, isEmpty: (place: Place) => boolean
 /**
  * R14: a declaration in construction names no place where anything is built: no street, the seat of who
  * sends or of the liaison, or a business centre. A centre that is stated as a site may be rebuilt itself.
- * Facts: declared places, sector; the dated list of business centres. No parameters.
+ * Facts: declared places, sector; the dated lists of business centres that the regions keep. No parameters.
  */
 export const r14 = personRule({
   code: 'R14',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'LOW',
   sees: ['IDENTITY'],
   ground: ['S53'],
-  // Measured once, whatever the day: on another day another row of the list may count.
-  screens: [
-    anyOf(({ active }) => active.filter(({ body }) => isWithoutSite(body, isCentreEver)).length),
-  ],
-  find: (context) =>
-    eachDeclaration(context, (declaration) => {
+  // Measured once, whatever the regions list: any seat may be that of a business centre.
+  screens: [anyOf(({ active }) => active.filter(({ body }) => isWithoutSite(body, isSeat)).length)],
+  find: (context) => {
+    const isListed = intermediariesOn(normsOf(context.facts), context.today)
+    return eachDeclaration(context, (declaration) => {
       const { body } = declaration
       if (body.sector !== 'CONSTRUCTION') {
         clear(context, 'OTHER_MATTER', () => sectorFact(declaration))
@@ -63,12 +60,13 @@ export const r14 = personRule({
       const municipality = place.address?.municipality ?? null
       const shown = () =>
         fact('declaredPlace', 'municipality', municipality, declaration, 'places.0.address')
-      if (!isWithoutSite(body, (one) => isCentreOn(one, context.today))) {
+      if (!isWithoutSite(body, (one) => isCentre(one, isListed))) {
         clear(context, 'AGREES', shown)
         return null
       }
       const named = fact('declaredPlaceName', 'text', place.name, declaration, 'places.0.name')
       const facts = [...declarationFacts(context, declaration), named, shown()]
       return sighting([declaration.id], { declaration }, facts)
-    }),
+    })
+  },
 })

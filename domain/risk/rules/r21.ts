@@ -1,15 +1,17 @@
 import { unlisted } from '../enterprise-walk.ts'
+import { apartFact } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
 import { sharersOf } from '../screens.ts'
 
 /**
  * R21: one liaison person for many enterprises. Facts: e-mail addresses of liaison persons in
- * declarations; professional liaison services stand on a dated list and are passed over.
+ * declarations; professional liaison services stand on the dated list of a region and are passed over;
+ * enterprises with a director in common count once.
  */
 export const r21 = enterpriseRule({
   code: 'R21',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'MEDIUM',
   sees: ['LIAISONS'],
@@ -19,19 +21,26 @@ export const r21 = enterpriseRule({
     { measure: () => 0, mayFire: (_, { maxEmployers }, asked) => sharersOf(asked) > maxEmployers },
   ],
   find(context, { maxEmployers }) {
-    const { enterprise, handles } = context.facts
-    const liaisons = unlisted(handles, context.today).filter(({ kind }) => kind === 'EMAIL')
+    const { enterprise } = context.facts
+    const liaisons = unlisted(context.facts, context.today).filter(({ kind }) => kind === 'EMAIL')
     if (liaisons.length === 0) return clear(context, 'NO_RECORD')
-    const found = liaisons.flatMap(({ value, enterprises }) => {
+    const found = liaisons.flatMap((liaison) => {
+      const { value, enterprises } = liaison
       const counted = fact('enterprises', 'number', enterprises.length, enterprise, 'liaison.email')
       if (enterprises.length <= maxEmployers) {
         clear(context, 'WITHIN_LIMIT', () => counted)
+        return []
+      }
+      const apart = apartFact(context, liaison)
+      if (apart.value <= maxEmployers) {
+        clear(context, 'WITHIN_LIMIT', () => apart)
         return []
       }
       return [
         sighting([value], {}, [
           fact('handle', 'text', value, enterprise, 'liaison.email'),
           counted,
+          apart,
           limitFact(maxEmployers),
         ]),
       ]

@@ -1,75 +1,67 @@
 import { daysBetween } from '../../calendar/local-date.ts'
-import type { DeclarationBody, TandemRecord } from '../../contract/records.ts'
+import { foremostClient } from '../client-share.ts'
+import { lastSeen, seenAt } from '../control-signs.ts'
 import { declarationFacts } from '../evidence.ts'
-import { outside } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
-import { clear, fact, limitFact, outsideLine, personRule, sighting } from '../rule.ts'
-import { eachDeclaration, unionDays } from '../walk.ts'
-
-type Client = DeclarationBody['clients'][number]
-
-/** The client of a declaration for whom most of the declared days are, the first of equals, with their share in percent. */
-function foremost(
-  clients: readonly Client[],
-  all: readonly TandemRecord<'declaration'>[],
-): [Client, number] {
-  const keyOf = ({ enterpriseNumber, name }: Client) => enterpriseNumber ?? name
-  const daysFor = (of: (clients: readonly Client[]) => boolean) =>
-    unionDays(all.flatMap(({ body }) => (of(body.clients) ? [body.period] : [])))
-  const total = daysFor(() => true)
-  const shares = clients.map((client): [Client, number] => {
-    const days = daysFor((theirs) => theirs.some((one) => keyOf(one) === keyOf(client)))
-    return [client, Math.round((100 * days) / total)]
-  })
-  return shares.reduce((best, one) => (one[1] > best[1] ? one : best))
-}
+import { clear, fact, limitFact, personRule, sighting } from '../rule.ts'
+import { anyOf } from '../screens.ts'
+import { eachDeclaration } from '../walk.ts'
 
 /**
- * R23: marks of prohibited hiring-out: nearly all the time for one client, only labour invoiced, led
- * by the client, for long. All together. Facts: declarations, service contracts.
+ * R23: marks of prohibited hiring-out: nearly all the time for one client, nothing but labour, led by the
+ * client, for long. All together. What nobody saw says nothing. Facts: declarations, what an inspector noted
+ * at a control in the declared period.
  */
 export const r23 = personRule({
   code: 'R23',
-  version: 2,
+  version: 3,
   kind: 'SOFT',
   severity: 'HIGH',
-  needs: ['SERVICE_CONTRACTS'],
+  sees: ['CONTROL_SIGNS'],
   ground: ['Act of 24 July 1987 art. 31', 'S131'],
   parameters: {
     minShare: parameter('PERCENT', 80, [50, 100]),
     minDays: parameter('DAYS', 90, [10, 365]),
   },
+  screens: [
+    anyOf(
+      ({ facts }) =>
+        seenAt(facts).filter(
+          ({ body: { signs } }) => signs.ledByClient === 'YES' && signs.onlyLabour === 'YES',
+        ).length,
+    ),
+  ],
   find: (context, { minShare, minDays }) =>
     eachDeclaration(context, (declaration) => {
-      const { clients, period, l1Number } = declaration.body
-      const contract = outside(context.facts, 'SERVICE_CONTRACTS').find(
-        (one) => one.l1Number === l1Number,
-      )
-      if (!contract || clients.length === 0) {
+      const { clients, period } = declaration.body
+      const control = lastSeen(context.facts, declaration.body)
+      const most = foremostClient(context, declaration.body)
+      if (!control || !most) {
         clear(context, 'NO_RECORD')
         return null
       }
-      const all = context.active.toSorted((a, b) =>
-        a.body.period.from < b.body.period.from ? -1 : 1,
-      )
-      const [client, share] = foremost(clients, all)
+      const [client, share] = most
       const days = daysBetween(period.from, period.to) + 1
       const counted = () => fact('share', 'number', share, declaration, 'clients')
       if (share <= minShare || days < minDays) {
         clear(context, 'WITHIN_LIMIT', counted)
         return null
       }
-      if (!contract.onlyLabourInvoiced || !contract.ledByClient) {
-        clear(context, 'AGREES', counted)
+      const { ledByClient, onlyLabour } = control.body.signs
+      const said = () => [
+        fact('ledByClient', 'code', `seenAnswer.${ledByClient}`, control, 'signs.ledByClient'),
+        fact('onlyLabour', 'code', `seenAnswer.${onlyLabour}`, control, 'signs.onlyLabour'),
+      ]
+      if (ledByClient !== 'YES' || onlyLabour !== 'YES') {
+        for (const one of said()) clear(context, 'AGREES', () => one)
         return null
       }
-      const line = outsideLine('SERVICE_CONTRACTS', contract)
       return sighting([declaration.id], { declaration }, [
         ...declarationFacts(context, declaration),
         fact('client', 'text', client.name, declaration, `clients.${clients.indexOf(client)}.name`),
         counted(),
         fact('days', 'number', days, declaration, 'period'),
-        fact('ledByClient', 'code', 'yesNo.YES', line, 'ledByClient'),
+        ...said(),
         limitFact(minShare),
       ])
     }),

@@ -2,6 +2,8 @@ import { addMonths } from '../../calendar/local-date.ts'
 import type { MonthOfFilings } from '../enterprise-facts.ts'
 import { addressLine } from '../../linking/places.ts'
 import { intermediariesOn } from '../../reference/intermediaries.ts'
+import { knownAs } from '../enterprise-walk.ts'
+import { normsOf } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
 import { clear, enterpriseRule, fact, limitFact, sighting } from '../rule.ts'
 import { both, bothOf, largest, LEAST } from '../screens.ts'
@@ -27,11 +29,13 @@ function spread(counts: readonly number[]): { mean: number; deviation: number } 
  * R39: a month with far more applications of one employer or filer than the months before it, more
  * also than what all others file more. Of a consular post nothing is counted: who applies there comes from
  * one part of the world, and so many from there at once says nothing of any of them (Charter art. 21); a
- * project shows at its employer. A known intermediary that takes on a client files for many at once. Facts: days of filing of its dossiers, and of all.
+ * project shows at its employer. A known intermediary that takes on
+ * a client files for many at once: it stands on the dated list of a region. Facts: days of filing of its
+ * dossiers, and of all.
  */
 export const r39 = enterpriseRule({
   code: 'R39',
-  version: 3,
+  version: 4,
   kind: 'SOFT',
   severity: 'MEDIUM',
   ground: ['S10'],
@@ -68,7 +72,8 @@ export const r39 = enterpriseRule({
     const { enterprise, filings, allFilings } = context.facts
     if (filings.length === 0) return clear(context, 'NO_DOSSIER')
     const { name, address } = enterprise.body
-    if (intermediariesOn(context.today)([name, addressLine(address)])) {
+    const isListed = intermediariesOn(normsOf(context.facts), context.today)
+    if (isListed([name, addressLine(address), ...knownAs(context.facts)])) {
       return clear(context, 'OTHER_MATTER', () => fact('filer', 'text', name, enterprise, 'name'))
     }
     const since = monthOf(addMonths(context.today, -recentMonths))

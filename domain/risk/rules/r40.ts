@@ -1,6 +1,7 @@
 import type { MaskedSource, OutsideSource } from '../../contract/codes.ts'
 import type { EnterpriseFacts, SharedHandle } from '../enterprise-facts.ts'
 import { lodgersOn, unlisted } from '../enterprise-walk.ts'
+import { apartFact } from '../evidence.ts'
 import { addressKey } from '../handles.ts'
 import { holdsAll, withheldOf } from '../outside-facts.ts'
 import { parameter } from '../parameters.ts'
@@ -17,11 +18,19 @@ import { sharersOf } from '../screens.ts'
 
 const isFee = ({ kind }: SharedHandle): boolean => kind === 'FEE_ACCOUNT'
 
+/** Sources that it reads where they are held and shown. */
+const SOURCES = [
+  ['FIRM_ACCOUNTS', 'ACCOUNTS'],
+  ['FIRM_PEOPLE', 'DIRECTORS'],
+] as const
+
 /** Which of what it reads is not shown to this person, or not held on this desk. */
 const unseenBy = (facts: EnterpriseFacts): readonly (MaskedSource | OutsideSource)[] => {
-  const masked = withheldOf(['LIAISONS', 'FIRM_ACCOUNTS', 'WORKER_ADDRESSES'], facts)
-  const isMissing = !masked.includes('FIRM_ACCOUNTS') && !holdsAll(['ACCOUNTS'], facts)
-  return isMissing ? [...masked, 'ACCOUNTS'] : masked
+  const masked = withheldOf(['LIAISONS', 'FIRM_ACCOUNTS', 'FIRM_PEOPLE', 'WORKER_ADDRESSES'], facts)
+  const missing = SOURCES.filter(
+    ([part, source]) => !masked.includes(part) && !holdsAll([source], facts),
+  )
+  return [...masked, ...missing.map(([, source]) => source)]
 }
 
 /** Says what was not looked at, and who else's fee was paid from the same account. */
@@ -80,14 +89,15 @@ function sharedWithWorkers(context: EnterpriseContext, minWorkers: number): Sigh
 /**
  * R40: a phone, e-mail, address or bank account that several enterprises give as theirs. Facts: handles
  * in declarations and registers, accounts of application forms; social secretariats and business centres
- * stand on a dated list and are passed over. The account from which a fee was paid is the payer's, and no
+ * stand on the dated list of a region and are passed over,
+ * and enterprises with a director in common count once. The account from which a fee was paid is the payer's, and no
  * list could pass over it: it never flags. An address counts that an employer shares with workers of its
  * own, too: with several of them, because one who lives above the shop is nothing to ask about, and au
  * pairs live with their family by law.
  */
 export const r40 = enterpriseRule({
   code: 'R40',
-  version: 5,
+  version: 6,
   kind: 'SOFT',
   severity: 'MEDIUM',
   ground: ['S10', 'S133'],
@@ -103,17 +113,23 @@ export const r40 = enterpriseRule({
     },
   ],
   find(context, { minEmployers, minWorkers }) {
-    const { enterprise, handles } = context.facts
+    const { enterprise } = context.facts
     if (context.why) say(context)
-    const theirs = unlisted(handles, context.today).filter((one) => !isFee(one))
+    const theirs = unlisted(context.facts, context.today).filter((one) => !isFee(one))
     const withWorkers = sharedWithWorkers(context, minWorkers)
     if (theirs.length === 0) {
       return withWorkers ? [withWorkers] : clear(context, 'NO_RECORD')
     }
-    const withOthers = theirs.flatMap(({ kind, value, key = value, enterprises }) => {
+    const withOthers = theirs.flatMap((handle) => {
+      const { kind, value, key = value, enterprises } = handle
       const counted = fact('enterprises', 'number', enterprises.length, enterprise, 'handles')
       if (enterprises.length < minEmployers) {
         clear(context, 'WITHIN_LIMIT', () => counted)
+        return []
+      }
+      const apart = apartFact(context, handle)
+      if (apart.value < minEmployers) {
+        clear(context, 'WITHIN_LIMIT', () => apart)
         return []
       }
       return [
@@ -121,6 +137,7 @@ export const r40 = enterpriseRule({
           fact('handleKind', 'code', `handleKind.${kind}`, enterprise, 'handles'),
           fact('handle', 'text', value, enterprise, 'handles'),
           counted,
+          apart,
           limitFact(minEmployers),
         ]),
       ]

@@ -9,7 +9,8 @@ import type { BodyOf, DossierDocument, TandemRecord } from '../../../domain/cont
 import { checksOf } from '../../../domain/dossier/checks.ts'
 import { NO_TABLES } from '../../../domain/reference/own-rows.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
-import { ODD_SPECIMENS, specimenOf } from '../specimens.ts'
+import { COMPARED_PAPERS } from '../../../domain/documents/compared.ts'
+import { diplomaOf, ODD_SPECIMENS, specimenOf } from '../specimens.ts'
 import { dayText, instantText, periodText } from './days.ts'
 import type { DossierPlan } from './drafts.ts'
 import type { Establishment } from './enterprises.ts'
@@ -90,9 +91,19 @@ function fileOf(
 ): DossierDocument['file'] {
   if (plan.end !== null) return undefined
   const place = plan.index * 31 + i * 7
-  const odd = place % ODD_IN === 0 ? ODD_SPECIMENS[(place / ODD_IN) % ODD_SPECIMENS.length] : null
-  const { hash, claims, bytes } = odd ?? specimenOf(type, language)
+  const { hash, claims, bytes } = contentOf(plan, type, place, language)
   return { hash, bytes: bytes.length, claims, version: place % 23 === 0 ? 2 : 1 }
+}
+
+const isCompared = (type: DocumentType) =>
+  (COMPARED_PAPERS as readonly DocumentType[]).includes(type)
+
+/** Of papers that are compared between applicants all have the model of one of the two large languages. */
+function contentOf(plan: DossierPlan, type: DocumentType, place: number, language: FileLanguage) {
+  if (type === 'DIPLOMA' && plan.diploma !== undefined) return diplomaOf(plan.diploma)
+  if (isCompared(type)) return specimenOf(type, language === 'de' ? 'fr' : language)
+  const odd = place % ODD_IN === 0 ? ODD_SPECIMENS[(place / ODD_IN) % ODD_SPECIMENS.length] : null
+  return odd ?? specimenOf(type, language)
 }
 
 function documentsOf(
@@ -298,6 +309,7 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     authorised: plan.authorised ? periodText(plan.authorised) : null,
     ...(plan.successor && { successorId: dossierId(plan.successor.index) }),
     annexes,
+    ...proofsOf(plan, around),
     documents: documentsOf(random, plan, language),
     events: withRemark(
       eventsOf(random, history, assignees.dvz ?? assignees.region, language),
@@ -309,6 +321,43 @@ export function dossierBody(plan: DossierPlan, around: DossierSurroundings): Bod
     ...(assignees.dvz && { assigneeDvz: assignees.dvz }),
   }
   return checked(body, around)
+}
+
+/** Days after filing on which an officer looks at the proofs. */
+const LOOKED_AT = 5
+/** Age at which a diploma is given, in days. */
+const GRADUATES_AT = Math.round(19.5 * 365.25)
+
+/** What an officer noted of the proofs of a story. */
+function proofsOf(
+  { index, submitted, vacancyWeeks, diplomaIs }: DossierPlan,
+  { birthDay, today }: DossierSurroundings,
+): Pick<BodyOf<'dossier'>, 'vacancies' | 'diplomas'> {
+  const on = dayText(Math.min(today, submitted + LOOKED_AT))
+  return {
+    ...(vacancyWeeks !== undefined && {
+      vacancies: [
+        {
+          reference: `VAC-${index}`,
+          services: ['VDAB', 'EURES'],
+          from: dayText(submitted - 7 * vacancyWeeks),
+          to: dayText(submitted - 1),
+          on,
+        },
+      ],
+    }),
+    ...(diplomaIs && {
+      diplomas: [
+        {
+          institution: 'Hogeschool Oefening',
+          awardedOn: dayText(birthDay + GRADUATES_AT),
+          recognised: diplomaIs === 'RECOGNISED' ? 'YES' : 'NO',
+          experienceYears: null,
+          on,
+        },
+      ],
+    }),
+  }
 }
 
 /** With what a remark to the other service leaves on the dossier. */

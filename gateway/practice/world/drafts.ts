@@ -47,6 +47,12 @@ export interface DossierPlan {
   annex49: number | null
   /** Hours a week of the contract, for stories; absent: not told. */
   weeklyHours?: number
+  /** Weeks for which its vacancy was open before it was filed, for stories; absent: nobody noted one. */
+  vacancyWeeks?: number
+  /** What the officer found of who gave the diploma, for stories; absent: nobody noted it. */
+  diplomaIs?: 'RECOGNISED' | 'NOT_RECOGNISED'
+  /** Number of the diploma that is filed with it, for stories; absent: as all have it. */
+  diploma?: number
 }
 
 /** Papers of the Vander Elst conditions. */
@@ -114,6 +120,9 @@ export interface PresencePlan {
   place: string
 }
 
+/** What a story says that an inspector saw of how somebody works. */
+export type ToldSigns = 'LED' | 'OWN_FOREMAN' | 'CREW_HOURS'
+
 /** What a story says of the papers of other services; absent: as in ordinary life. */
 export interface Papers {
   /** The A1 forms. NONE: nobody asked for one. AFTERWARDS: issued when the work had begun. */
@@ -141,6 +150,8 @@ export interface Papers {
   chain?: 'COMPLETE' | 'NO_A1' | 'STAY_ENDED' | 'NO_DIMONA'
   /** How wages were paid; ONE_ACCOUNT: to that of the first who tells the story. */
   payment?: 'USUAL' | 'ONE_ACCOUNT' | 'HELD_BACK'
+  /** What an inspector saw at a control in the declared period. */
+  control?: ToldSigns
   /** What became of a professional card. */
   card?: 'ACTIVE' | 'NO_ACTIVITY'
 }

@@ -10,11 +10,12 @@ import {
   type ExtractSource,
   type Region,
 } from '../../../domain/contract/codes.ts'
-import type { BodyOf } from '../../../domain/contract/records.ts'
+import { toDay } from '../../../domain/calendar/local-date.ts'
+import type { BodyOf, ControlSigns } from '../../../domain/contract/records.ts'
 import { issuesA1 } from '../../../domain/reference/countries.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
 import { type DayPeriod, dayText, instantText, periodText } from './days.ts'
-import type { DeclarationPlan, DossierPlan, PersonPlan } from './drafts.ts'
+import type { DeclarationPlan, DossierPlan, PersonPlan, ToldSigns } from './drafts.ts'
 import type { Enterprises } from './enterprises.ts'
 import type { Stage } from './histories.ts'
 import type { Identity } from './identity.ts'
@@ -288,6 +289,40 @@ export function controlBody(
     enterprise: body.employer,
     met: [{ insz: body.insz, l1Number: body.l1Number }],
     outcome: random.pick(outcomes),
+  }
+}
+
+/** What is seen where a story says nothing of it. */
+const UNSEEN: ControlSigns = {
+  ledByClient: 'NOT_SEEN',
+  onlyLabour: 'NOT_SEEN',
+  sameHours: 'NOT_SEEN',
+  ownTools: 'NOT_SEEN',
+}
+const SIGNS: Readonly<Record<ToldSigns, ControlSigns>> = {
+  LED: { ...UNSEEN, ledByClient: 'YES', onlyLabour: 'YES' },
+  OWN_FOREMAN: { ...UNSEEN, ledByClient: 'NO', onlyLabour: 'YES' },
+  CREW_HOURS: { ...UNSEEN, sameHours: 'YES', ownTools: 'NO' },
+}
+
+/** A control that met the worker of a declaration on its third day, with what a story says was seen. */
+export function toldControl(
+  { period, worker, l1Number: number, clients, places }: BodyOf<'declaration'>,
+  saw: ToldSigns,
+  region: Region,
+): BodyOf<'control'> {
+  const date = dayText(toDay(period.from) + 2)
+  const { id: by, name: byName } = PRACTICE_PEOPLE.find(({ role }) => role === 'INSPECTOR')!
+  const { name = '', enterpriseNumber = null } = clients[0] ?? {}
+  return {
+    service: REGIONAL[region],
+    date,
+    municipality: places[0]!.address!.municipality!,
+    siteName: null,
+    enterprise: { name, country: 'BE', enterpriseNumber },
+    met: [{ insz: worker.insz, l1Number: number }],
+    outcome: 'EXAMINED_FURTHER',
+    signs: { ...SIGNS[saw], by, byName, at: `${date}T15:00:00.000Z` },
   }
 }
 

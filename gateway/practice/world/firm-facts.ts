@@ -10,7 +10,11 @@ import { accountLabel } from '../../../domain/identifiers/iban.ts'
 import { buildingSite, siteOfClient } from '../../../domain/limosa/building-site.ts'
 import { taskKey } from '../../../domain/limosa/same-task.ts'
 import { enterpriseKeys } from '../../../domain/linking/enterprise-keys.ts'
-import type { EnterpriseFacts, MonthOfFilings } from '../../../domain/risk/enterprise-facts.ts'
+import type {
+  Directed,
+  EnterpriseFacts,
+  MonthOfFilings,
+} from '../../../domain/risk/enterprise-facts.ts'
 import {
   accountHandle,
   declaredHandles,
@@ -18,6 +22,7 @@ import {
   registeredHandles,
 } from '../../../domain/risk/handles.ts'
 import {
+  directedIn,
   directorOf,
   linesIn,
   registerFacts,
@@ -55,6 +60,7 @@ export class FirmFacts {
   readonly #dossiers = new Map<string, TandemRecord<'dossier'>[]>()
   readonly #declarations = new Map<string, Declaration[]>()
   readonly #held: readonly TandemRecord<'holding'>[]
+  readonly #norms: readonly TandemRecord<'norm'>[]
   readonly #months = new Map<string, Months>()
   readonly #all: Months = new Map()
   readonly #lodgers = new Map<string, EnterpriseFacts['lodgers'][number][]>()
@@ -73,8 +79,9 @@ export class FirmFacts {
   readonly #atOneSite = new Map<string, Declaration[]>()
   #bySiteClient: Map<string, [string, Declaration[]][]> | null = null
 
-  constructor(held: readonly TandemRecord<'holding'>[]) {
+  constructor(held: readonly TandemRecord<'holding'>[], norms: readonly TandemRecord<'norm'>[]) {
     this.#held = held
+    this.#norms = norms
   }
 
   /** A person's records; `person` is the number under which they are asked for again. */
@@ -217,6 +224,12 @@ export class FirmFacts {
     return linesIn(own.toSorted(byId), related.toSorted(byId), works)
   }
 
+  #directed(enterprises: readonly string[]): Directed[] {
+    return enterprises.flatMap((number) =>
+      (this.#lines.get(number) ?? []).flatMap(({ body }) => directedIn(number, body.directorship)),
+    )
+  }
+
   /** The facts of one enterprise. */
   of(enterprise: TandemRecord<'enterprise'>): EnterpriseFacts {
     const { id, body } = enterprise
@@ -240,15 +253,18 @@ export class FirmFacts {
       lodgers: this.#lodgers.get(id) ?? [],
       falseA1: numbers.flatMap((number) => this.#falseA1.get(number ?? '') ?? []),
       holdings: this.#held,
+      norms: this.#norms,
       handles: handles.toSorted().map((handle) => {
         const [kind, ...rest] = handle.split(' ') as [HandleKind]
         const shown = `${street ?? ''}, ${[postalCode, place].filter(Boolean).join(' ')}`
         const told = rest.join(' ')
+        const enterprises = [...(this.#givers.get(handle) ?? [])].toSorted()
         return {
           kind,
           value: kind === 'ADDRESS' ? shown : isAccount(kind) ? accountLabel(told) : told,
           ...(isAccount(kind) && { key: told }),
-          enterprises: [...(this.#givers.get(handle) ?? [])].toSorted(),
+          enterprises,
+          directed: enterprises.length < 2 ? [] : this.#directed(enterprises),
         }
       }),
     }

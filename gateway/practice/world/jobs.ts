@@ -143,6 +143,11 @@ export const CATEGORY_PLANS: Readonly<Record<Category, CategoryPlan>> = {
   ),
 }
 
+/** A job that never was short: one needs a test of the labour market for it. */
+export const NEVER_SHORT: Job = CLEANER
+/** Jobs that were short once, and no more (tables.ts). */
+export const LEFT_THE_LIST: readonly Job[] = [CARPENTER, COOK]
+
 /** Permit categories by how often they occur. */
 export const CATEGORY_OF_WORK: Weighted<Category> = weighted(
   (Object.entries(CATEGORY_PLANS) as [Category, CategoryPlan][]).map(

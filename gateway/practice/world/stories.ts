@@ -56,7 +56,7 @@ const lookAlike = (name: string, needs: Needs, rate = LOOK_ALIKE_RATE, persons =
 export const STORIES: readonly Story[] = [
   planted('POSTED_FROM_OUTSIDE_WITHOUT_PERMIT', ['M1', 'R01'], [0, 1, 0]),
   planted('POSTED_WITH_LAPSED_HOME_PAPERS', ['M1', 'R01', 'R04'], [0, 2, 0]),
-  planted('SELF_EMPLOYED_WITHOUT_CARD', ['M1', 'R54'], [0, 1, 0]),
+  planted('SELF_EMPLOYED_WITHOUT_CARD', ['M1', 'R53', 'R54'], [0, 1, 0]),
   planted('WORK_WHILE_PENDING', ['M2'], [1, 1, 0]),
   planted('WORK_AFTER_REFUSAL', ['M3', 'R01'], [1, 1, 0]),
   planted('OTHER_EMPLOYER', ['M4'], [1, 1, 0]),
@@ -76,7 +76,7 @@ export const STORIES: readonly Story[] = [
   planted('PAPERS_FOR_EMPLOYER_OUTSIDE', ['M1', 'R01', 'R02'], [0, 1, 0], rare),
   planted('HOME_STAY_ENDS', ['M1', 'R01', 'R03'], [0, 1, 0], rare),
   planted('PASSPORT_ENDS', ['M1', 'R01', 'R05'], [0, 1, 0], rare),
-  planted('POSTED_WHEN_HIRED', ['R06'], [0, 1, 0], rare),
+  planted('POSTED_WHEN_HIRED', ['R06', 'R23'], [0, 1, 0], rare),
   planted('DECLARED_LATE', ['R10'], [0, 1, 0], rare),
   planted('CANCELLED_LATE', ['R11'], [0, 1, 0], rare),
   planted('WORK_BETWEEN_DECLARATIONS', ['R12', 'R25'], [0, 2, 1], rare),
@@ -129,7 +129,7 @@ export const STORIES: readonly Story[] = [
   planted('A1_IS_FALSE', ['R07', 'R09'], [0, 1, 0], rare),
   planted('ONE_A1_FOR_TWO', ['R08'], [0, 1, 0], { rate: RARE, persons: 2 }),
   planted('EMPLOYED_WHILE_POSTED', ['R19'], [0, 1, 0], rare),
-  planted('ARRIVED_AND_NEVER_EMPLOYED', ['R29'], [1, 0, 0], rare),
+  planted('ARRIVED_AND_NEVER_EMPLOYED', ['R29', 'R48'], [1, 0, 0], rare),
   lookAlike('A1_REQUESTED', [0, 1, 0], RARE),
   lookAlike('A1_ISSUED_AFTERWARDS', [0, 1, 0], RARE),
   lookAlike('A1_NUMBER_OF_TWO_COUNTRIES', [0, 1, 0], RARE, 2),
@@ -169,6 +169,12 @@ export const STORIES: readonly Story[] = [
   lookAlike('CARD_WITH_ACTIVITY', [1, 0, 0], RARE),
   lookAlike('CARD_OF_SOME_MONTHS', [1, 0, 0], RARE),
   lookAlike('TWO_AT_A_SITE', [0, 1, 0], RARE / 2, 2),
+  lookAlike('JOB_STILL_ON_THE_LIST', [1, 0, 0], RARE),
+  planted('VACANCY_OF_FOUR_WEEKS', ['R47'], [1, 0, 0], rare),
+  lookAlike('VACANCY_OF_TEN_WEEKS', [1, 0, 0], RARE),
+  lookAlike('DIPLOMA_RECOGNISED', [1, 0, 0], RARE),
+  lookAlike('LED_BY_OWN_FOREMAN', [0, 1, 0], RARE),
+  planted('DIPLOMA_OF_ANOTHER', ['R34', 'R35'], [1, 0, 0], { rate: RARE, persons: 2 }),
 ]
 
 /**

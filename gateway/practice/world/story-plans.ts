@@ -21,10 +21,18 @@ import {
 import { pickEnterprise } from './enterprises.ts'
 import { HELD_DAYS } from './extracts.ts'
 import { municipalityIn } from './geography.ts'
-import { CONSTRUCTION_SECTOR, jobOf, type PostingSector, POSTING_SECTORS } from './jobs.ts'
+import {
+  CONSTRUCTION_SECTOR,
+  jobOf,
+  LEFT_THE_LIST,
+  NEVER_SHORT,
+  type PostingSector,
+  POSTING_SECTORS,
+} from './jobs.ts'
 import { mandatesOf } from './mandates.ts'
 import { Random } from './random.ts'
 import type { Story } from './stories.ts'
+import { LIST_CHANGED } from './tables.ts'
 
 /** What every story function works with. */
 interface Telling {
@@ -282,6 +290,28 @@ function lastMonth(today: number): DayPeriod {
   return { from: toDay(`${dayText(to).slice(0, 7)}-01`), to }
 }
 
+/** A job in Flanders that is not short, offered for so many weeks before. */
+function afterVacancy(telling: Telling, weeks: number): void {
+  telling.plan.region = 'FL'
+  const dossier = localDossier(telling, 'OTHER_LMT')
+  dossier.job = NEVER_SHORT
+  grantNow(telling, dossier)
+  dossier.vacancyWeeks = weeks
+}
+
+/** Most days between filing and the first authorised day (`grant`). */
+const FILED_BEFORE = 120
+
+/** In Flanders for a job that left the list of shortage jobs, authorised since so many days. */
+function asShortageJob(telling: Telling, since: number): void {
+  const { world, random, plan } = telling
+  plan.region = 'FL'
+  const dossier = localDossier(telling, 'MEDIUM_SKILLED_SHORTAGE')
+  dossier.job = random.pick(LEFT_THE_LIST)
+  const from = world.today - since
+  grant(random, dossier, { from, to: from + 364 }, world.today)
+}
+
 /** One of the applications that an employer filed in one month. */
 function inOneMonth(telling: Telling): void {
   const { world } = telling
@@ -406,6 +436,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   },
   SELF_EMPLOYED_WITHOUT_CARD: (t) => {
     bareDeclaration(t, null, running(t, 120), 'NONE')
+    t.plan.papers = { control: 'CREW_HOURS' }
   },
   WORK_WHILE_PENDING: (t) => {
     const dossier = postedDossier(t)
@@ -498,6 +529,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   },
   POSTED_WHEN_HIRED: (t) => {
     provenPosting(t, 'FRESH')
+    t.plan.papers = { control: 'LED' }
   },
   DECLARED_LATE: (t) => {
     provenPosting(t).odd = { filedAfter: t.random.between(3, 15) }
@@ -718,7 +750,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     employedBeside(t, { from: period.from - 200, to: period.from - 1 })
   },
   ARRIVED_AND_NEVER_EMPLOYED: (t) => {
-    grantNow(t, localDossier(t, 'MEDIUM_SKILLED_SHORTAGE'))
+    asShortageJob(t, t.random.between(150, LIST_CHANGED - FILED_BEFORE))
     t.plan.papers = { employed: false }
   },
   ARRIVED_THREE_WEEKS_AGO: (t) => {
@@ -775,6 +807,24 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   CARD_WITHOUT_ACTIVITY: (t) => cardSince(t, 500, 'NO_ACTIVITY'),
   CARD_WITH_ACTIVITY: (t) => cardSince(t, 500, 'ACTIVE'),
   CARD_OF_SOME_MONTHS: (t) => cardSince(t, 200, 'NO_ACTIVITY'),
+  JOB_STILL_ON_THE_LIST: (t) => asShortageJob(t, t.random.between(LIST_CHANGED - 45, 340)),
+  VACANCY_OF_FOUR_WEEKS: (t) => afterVacancy(t, 4),
+  VACANCY_OF_TEN_WEEKS: (t) => afterVacancy(t, 10),
+  DIPLOMA_RECOGNISED: (t) => {
+    const dossier = localDossier(t, 'NURSE')
+    grantNow(t, dossier)
+    dossier.diplomaIs = 'RECOGNISED'
+  },
+  LED_BY_OWN_FOREMAN: (t) => {
+    provenPosting(t)
+    t.plan.papers = { control: 'OWN_FOREMAN' }
+  },
+  DIPLOMA_OF_ANOTHER: (t) => {
+    const dossier = localDossier(t, 'HIGHLY_SKILLED')
+    grantNow(t, dossier)
+    dossier.diploma = together(t).random.below(10_000)
+    dossier.diplomaIs = 'NOT_RECOGNISED'
+  },
   BUSINESS_VISIT: (t) => {
     const from = t.world.today - t.random.between(5, 60)
     const declaration = bareDeclaration(t, 'OUTSIDE', { from, to: from + 9 }, 'NONE')

@@ -49,6 +49,7 @@ import type { DeclarationPlan, DossierPlan, PersonPlan } from './drafts.ts'
 import { Enterprises, FEWEST_ENTERPRISES } from './enterprises.ts'
 import {
   controlBody,
+  toldControl,
   formBody,
   formsOf,
   holdingItems,
@@ -86,6 +87,9 @@ import { isPlanted, type Story } from './stories.ts'
 import { hasWorks, worksLines } from './works.ts'
 import { isToldOf, workerLines } from './worker-lines.ts'
 import { reportItems, type ToldOf, TOLD_OF } from './reports.ts'
+import { comparedPapers } from '../../../domain/documents/compared.ts'
+import { diplomaOf } from '../specimens.ts'
+import { tableItems } from './tables.ts'
 import { absenceItems, controlRequestItems, normItems, viewItems, watchItems } from './team.ts'
 
 /** A record of the world with the scopes that may hold it. */
@@ -156,6 +160,7 @@ export class World {
   /** Presences of ordinary life by declaration. */
   readonly #presences: Uint16Array
   readonly #held: readonly TandemRecord<'holding'>[]
+  readonly #norms: readonly TandemRecord<'norm'>[]
   readonly #counts: FirmCounts
   readonly #registers: RegisterLinesPlan
   #worksByPlace: Map<string | null, TandemRecord<'registerLine'>[]> | null = null
@@ -172,6 +177,15 @@ export class World {
     this.#today = toDay(options.today)
     this.#sizes = options
     this.#enterprises = new Enterprises(options.seed, options.enterprises)
+    this.#norms = [
+      ...normItems(this.#today).map(({ id, body }) => ({
+        kind: 'norm' as const,
+        id,
+        version: 1,
+        body,
+      })),
+      ...tableItems(this.#today),
+    ].toSorted((a, b) => (a.id < b.id ? -1 : 1))
     this.#held = holdingItems(this.#today).map(({ id, body }) => ({
       kind: 'holding',
       id,
@@ -636,9 +650,24 @@ export class World {
       })
   }
 
+  /** The control of a story, where its first declaration is. */
+  #toldControls(plan: PersonPlan, who: Identity): TandemRecord<'control'>[] {
+    const [declaration] = plan.declarations
+    const saw = plan.papers?.control
+    if (!declaration || !saw) return []
+    const { body } = this.#declaration(declaration, who, placesOf(this.#seed, declaration))
+    const id = `${controlId(declaration.index)}-told`
+    return [{ kind: 'control', id, version: 1, body: toldControl(body, saw, plan.region) }]
+  }
+
   *#controlItems(): Iterable<WorldItem> {
     let first = 0
     for (const plan of this.#everyPerson()) {
+      if (plan.papers?.control) {
+        for (const record of this.#toldControls(plan, this.#identity(plan))) {
+          yield item(record, FED | bitOfPlace(record.body.municipality))
+        }
+      }
       const next = first + this.#presenceCount(plan)
       const any = Math.ceil(first / PRESENCES_PER_CONTROL) * PRESENCES_PER_CONTROL < next
       if (any) {
@@ -806,9 +835,7 @@ export class World {
     for (const { kind, id, body, region } of absenceItems(this.#today)) {
       yield item({ kind, id, version: 1, body }, region ? bitOf(region) : FED)
     }
-    for (const { id, body } of normItems(this.#today)) {
-      yield item({ kind: 'norm', id, version: 1, body }, EVERYBODY)
-    }
+    for (const norm of this.#norms) yield item(norm, EVERYBODY)
     for (const { id, body } of ruleItems(this.#today)) {
       yield item({ kind: 'rule', id, version: 1, body }, EVERYBODY)
     }
@@ -938,7 +965,26 @@ export class World {
         }
       }),
       ...extracts,
+      samePapers: this.#samePapers(plan, others),
+      controls: this.#toldControls(plan, who),
+      norms: this.#norms,
     }
+  }
+
+  /** The diploma that those who tell a story together file. */
+  #samePapers(plan: PersonPlan, others: readonly number[]): NonNullable<PersonFacts['samePapers']> {
+    const filed = plan.dossiers.filter(({ diploma }) => diploma !== undefined)
+    if (filed.length === 0 || others.length === 0) return []
+    const all = [plan, ...others.map((other) => this.#plan.person(other))]
+    const employers = new Set(
+      all.flatMap(({ dossiers }) => dossiers.flatMap(({ employer }) => employer ?? [])),
+    ).size
+    return filed.flatMap(({ index, diploma }) => {
+      const { type, hash } = { type: 'DIPLOMA' as const, hash: diplomaOf(diploma!).hash }
+      const documents = [{ type, file: { hash } }] as unknown as BodyOf<'dossier'>['documents']
+      const [key] = comparedPapers({ documents })
+      return [{ key: key!, dossierId: dossierId(index), persons: all.length, employers }]
+    })
   }
 
   /** What the employers of a person's dossiers owe. */
@@ -1001,7 +1047,7 @@ export class World {
 
   /** The same about all enterprises, by one walk over everybody; `each` sees the facts of every person. */
   *firmFacts(each: (facts: PersonFacts) => void = () => {}): Iterable<EnterpriseFacts> {
-    const firms = new FirmFacts(this.#held)
+    const firms = new FirmFacts(this.#held, this.#norms)
     const enterprises = Array.from({ length: this.#sizes.enterprises }, (_, i) => i)
     for (const index of enterprises) {
       firms.register(this.#enterprise(index))

@@ -3,14 +3,20 @@ import { useTranslation } from 'react-i18next'
 import { COMMANDS, decideCommand, type CommandArgs } from '../../../domain/commands/index.ts'
 import type { RecordLookup } from '../../../domain/commands/command.ts'
 import type { EntryName } from '../../../domain/commands/entries/possible.ts'
-import { MANDATE_RESULTS, MANDATE_SOURCES, OPINIONS } from '../../../domain/contract/codes.ts'
+import {
+  MANDATE_RESULTS,
+  MANDATE_SOURCES,
+  OPINIONS,
+  SEEN_ANSWERS,
+  VACANCY_SERVICES,
+} from '../../../domain/contract/codes.ts'
 import type { DossierPage } from '../../../domain/contract/workbench.ts'
 import { announce } from '../../app/announce.ts'
 import { useFormDraft } from '../../app/drafts.ts'
 import { takeBack } from '../../app/take-back.ts'
 import { useCommand, useCommandContext } from '../../data/use-command.ts'
 import { Button } from '../../design/button.tsx'
-import { OneOf } from '../../design/choice-field.tsx'
+import { AnyOf, OneOf } from '../../design/choice-field.tsx'
 import { DateField, type TypedDate } from '../../design/date-field.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { TextAreaField, TextField } from '../../design/field.tsx'
@@ -27,6 +33,15 @@ interface EntryValues {
   counter: string
   opinion: string
   enterpriseNumber: string
+  reference: string
+  services: string[]
+  from: TypedDate
+  to: TypedDate
+  institution: string
+  awardedOn: TypedDate
+  recognised: string
+  /** As typed. */
+  experienceYears: string
 }
 
 interface EntryDialogProps {
@@ -106,7 +121,23 @@ function firstValues(page: DossierPage, today: string): EntryValues {
     counter: counter?.text ?? '',
     opinion: OPINIONS[0],
     enterpriseNumber: '',
+    reference: '',
+    services: [...VACANCY_SERVICES],
+    from: null,
+    to: null,
+    institution: '',
+    awardedOn: null,
+    recognised: 'NOT_SEEN',
+    experienceYears: '',
   }
+}
+
+const DAYS = ['from', 'to', 'awardedOn'] as const
+
+/** Null of nothing typed; what is no whole number makes the entry unfit. */
+function yearsOf(typed: string): number | null {
+  const text = typed.trim()
+  return text === '' ? null : Number(text)
 }
 
 function entryArgs(
@@ -118,8 +149,11 @@ function entryArgs(
   const given: Readonly<Record<string, unknown>> = {
     ...values,
     mandateId: mandateCheck.mandate?.id ?? null,
+    experienceYears: yearsOf(values.experienceYears),
   }
   const { fields } = COMMANDS[name].entry
+  // A day that is not typed yet; the field says so.
+  if (DAYS.some((day) => fields.includes(day) && !values[day])) return null
   return {
     dossierId: dossier.id,
     on: values.on,
@@ -167,7 +201,58 @@ function EntryField({ field, values, onChange }: Omit<FieldsProps, 'name'> & { f
   const code = useCodes()
   const options = (list: string, codes: readonly string[]) =>
     codes.map((value) => ({ value, label: code(list, value) }))
+  const typed = (name: 'reference' | 'institution', label: string) => (
+    <TextField
+      label={label}
+      required
+      value={values[name]}
+      onChange={(event) => onChange({ [name]: event.target.value })}
+    />
+  )
+  const day = (name: 'from' | 'to' | 'awardedOn') => (
+    <DateField
+      label={t(`dossier.entry.${name}`)}
+      required
+      value={values[name]}
+      onChange={(value) => onChange({ [name]: value })}
+    />
+  )
   switch (field) {
+    case 'reference':
+    case 'institution':
+      return typed(field, t(`dossier.entry.${field}`))
+    case 'from':
+    case 'to':
+    case 'awardedOn':
+      return day(field)
+    case 'services':
+      return (
+        <AnyOf
+          label={t('dossier.entry.services')}
+          options={options('vacancyService', VACANCY_SERVICES)}
+          values={values.services}
+          onChange={(services) => onChange({ services })}
+        />
+      )
+    case 'recognised':
+      return (
+        <OneOf
+          label={t('dossier.entry.recognised')}
+          options={options('recognised', SEEN_ANSWERS)}
+          value={values.recognised}
+          onChange={(recognised) => onChange({ recognised })}
+        />
+      )
+    case 'experienceYears':
+      return (
+        <TextField
+          label={t('dossier.entry.experienceYears')}
+          hint={t('dossier.entry.experienceHint')}
+          inputMode="numeric"
+          value={values.experienceYears}
+          onChange={(event) => onChange({ experienceYears: event.target.value })}
+        />
+      )
     case 'source':
       return (
         <OneOf

@@ -3,20 +3,27 @@ import {
   WORKER_SOURCES,
   type ExtractSource,
   type FindingCode,
+  type Region,
+  type TableName,
 } from '../../../domain/contract/codes.ts'
 import type {
   A1Body,
+  ControlBody,
+  ControlSigns,
   DeclarationBody,
   DossierBody,
   EmploymentBody,
   EnterpriseBody,
   HoldingBody,
+  Intermediary,
   PersonBody,
   PresenceBody,
+  TableRow,
   TandemRecord,
 } from '../../../domain/contract/records.ts'
 import { siteOfClient } from '../../../domain/limosa/building-site.ts'
 import { taskKey } from '../../../domain/limosa/same-task.ts'
+import { tablesId } from '../../../domain/reference/own-rows.ts'
 import type {
   EnterpriseFacts,
   MonthOfFilings,
@@ -55,6 +62,46 @@ export const held = <S extends keyof OutsideFacts>(
   [source]: lines.map((line, i) => ({ id: `${source}-${i}`, ...line })),
 })
 
+/** Rows that a region approved of one of its tables, in the order in which they came. */
+export const kept = (
+  region: Region,
+  table: TableName,
+  ...rows: readonly (Pick<TableRow, 'value'> & Partial<TableRow>)[]
+): TandemRecord<'norm'> => ({
+  kind: 'norm',
+  id: tablesId(region),
+  version: 1,
+  body: { region, rows: rows.map((row) => one.tableRow({ table, ...row })) },
+})
+
+/** Somebody on a region's list of those who act for many. */
+export const listed = (
+  who: Partial<Intermediary>,
+  more: Partial<TableRow> = {},
+  region: Region = 'BR',
+): TandemRecord<'norm'> => {
+  const intermediary: Intermediary = {
+    kind: 'SOCIAL_SECRETARIAT',
+    name: 'Secretariaat',
+    enterpriseNumber: null,
+    handles: [],
+    ...who,
+  }
+  return kept(region, 'INTERMEDIARIES', { value: { intermediary }, ...more })
+}
+
+/** What an inspector saw at a control; nothing unless told. */
+export const signs = (seen: Partial<ControlSigns>): NonNullable<ControlBody['signs']> => ({
+  ledByClient: 'NOT_SEEN',
+  onlyLabour: 'NOT_SEEN',
+  sameHours: 'NOT_SEEN',
+  ownTools: 'NOT_SEEN',
+  ...seen,
+  by: 'insp-sien',
+  byName: 'Sien',
+  at: '2026-04-02T15:00:00.000Z',
+})
+
 interface Story {
   person?: Partial<PersonBody>
   declared?: readonly Partial<DeclarationBody>[]
@@ -62,6 +109,10 @@ interface Story {
   employer?: Partial<EnterpriseBody>
   present?: readonly (Partial<PresenceBody> & { date: string })[]
   samePassport?: PersonFacts['samePassport']
+  norms?: PersonFacts['norms']
+  samePapers?: PersonFacts['samePapers']
+  /** Controls that met them, k1, k2 … */
+  controls?: readonly Partial<ControlBody>[]
   outside?: PersonFacts['outside']
   debts?: PersonFacts['debts']
   /** Extracts that the desk holds, with what differs of the holding. */
@@ -89,11 +140,21 @@ export function somebody(story: Story): PersonFacts {
     a1: (story.a1 ?? []).map((body, i) => one.a1(body, `a${i + 1}`)),
     employments: (story.employed ?? []).map((body, i) => one.employment(body, `w${i + 1}`)),
     sameA1: story.sameA1 ?? [],
+    controls: (story.controls ?? []).map((body, i) => one.control(body, `k${i + 1}`)),
     holdings: [...holdings(story.holds), ...heldLists(story.outside)],
   })
   const debts = story.debts ? { debts: story.debts } : {}
   const lines = linesOf(story.outside)
-  return { ...facts, ...debts, lines, ...(story.outside && { outside: story.outside }) }
+  const norms = story.norms ? { norms: story.norms } : {}
+  const papers = story.samePapers ? { samePapers: story.samePapers } : {}
+  return {
+    ...facts,
+    ...debts,
+    ...norms,
+    ...papers,
+    lines,
+    ...(story.outside && { outside: story.outside }),
+  }
 }
 
 interface Firm {
@@ -104,6 +165,7 @@ interface Firm {
   handles?: readonly SharedHandle[]
   allFilings?: readonly MonthOfFilings[]
   outside?: EnterpriseFacts['outside']
+  norms?: EnterpriseFacts['norms']
   holds?: Story['holds']
   falseA1?: readonly Partial<A1Body>[]
 }
@@ -137,6 +199,7 @@ export function firm(story: Firm): EnterpriseFacts {
       one.a1({ state: 'FALSE', ...body }, `a${i + 1}`),
     ),
     holdings: [...holdings(story.holds), ...heldLists(story.outside)],
+    ...(story.norms && { norms: story.norms }),
   }
   return story.outside ? { ...facts, outside: story.outside } : facts
 }

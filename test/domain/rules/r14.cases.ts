@@ -1,8 +1,18 @@
-import type { DeclarationBody } from '../../../domain/contract/records.ts'
-import { type RuleCases, ANTWERP, BRUSSELS, SLOVENE, site, somebody } from './cases.ts'
+import type { DeclarationBody, Intermediary } from '../../../domain/contract/records.ts'
+import { type RuleCases, ANTWERP, BRUSSELS, listed, SLOVENE, site, somebody } from './cases.ts'
 
-const centre = (more: Partial<DeclarationBody['places'][number]>, street = 'Business Centre 1') =>
+const CENTRE: Partial<Intermediary> = {
+  kind: 'BUSINESS_CENTRE',
+  handles: ['Business Centre 1, 1000 Brussel'],
+}
+
+const centre = (
+  more: Partial<DeclarationBody['places'][number]>,
+  street = 'Business Centre 1',
+  norms = [listed(CENTRE)],
+) =>
   somebody({
+    norms,
     declared: [
       {
         places: [
@@ -31,9 +41,20 @@ export const cases: RuleCases = {
       declared: [{ places: [{ ...site(ANTWERP), name: SLOVENE.name }] }],
     }),
     'a business centre on the list': centre({}),
+    'one that the list knows by its name': centre({}, 'Kaai 1', [
+      listed({
+        kind: 'BUSINESS_CENTRE',
+        name: 'northern works BV',
+        enterpriseNumber: '0403019261',
+      }),
+    ]),
   },
   innocent: {
     'another enterprise at its own seat': centre({}, 'Kaai 1'),
+    'a seat that no region lists': centre({}, 'Business Centre 1', []),
+    'one that left the list': centre({}, 'Business Centre 1', [
+      listed(CENTRE, { validTo: '2026-11-19' }),
+    ]),
     'works in the building of a business centre': centre({ type: 'SITE' }),
     'a street': somebody({ declared: [{ places: [site(ANTWERP)] }] }),
     'a second place is one': somebody({

@@ -1,4 +1,4 @@
-import { type RuleCases, firm, times } from './cases.ts'
+import { KBO_A, type RuleCases, firm, listed, times } from './cases.ts'
 
 const burst = (count: number, month = '2026-10', base = 0, back = 24) =>
   firm({
@@ -30,7 +30,13 @@ export const cases: RuleCases = {
   innocent: {
     'a known intermediary that takes on a client': {
       ...burst(12),
-      enterprise: firm({ body: { name: 'Business Centre 1, 1000 Brussel' } }).enterprise,
+      enterprise: firm({ body: { name: 'SECRETARIAAT' } }).enterprise,
+      norms: [listed({ handles: ['desk@secretariat.example'] })],
+    },
+    'one that is listed by its number': {
+      ...burst(12),
+      enterprise: firm({ body: { name: 'Another name', enterpriseNumber: KBO_A } }).enterprise,
+      norms: [listed({ enterpriseNumber: KBO_A })],
     },
     'a large employer as always': burst(12, '2026-10', 11),
     'two years ago': burst(12, '2024-10'),

@@ -234,6 +234,19 @@ const KNOWS: { readonly [N in CommandName]?: Knows } = {
   fileDocument: fileArgs,
   fileLetter: letterArgs,
   ...documentActs,
+  recordVacancy: (desk) => ({
+    reference: `vacature-${desk.below(NAMES)}`,
+    services: ['VDAB', 'EURES'],
+    from: '2026-01-05',
+    to: '2026-03-20',
+    on: TODAY,
+  }),
+  recordDiploma: (desk) => ({
+    institution: `school-${desk.below(NAMES)}`,
+    awardedOn: '2015-07-01',
+    on: TODAY,
+    text: REASON,
+  }),
   reroute: (desk) => ({
     region: one(
       desk,

@@ -114,6 +114,8 @@ const STAGES: readonly [Work, Residence, Partial<DossierBody>?][] = [
   // For another region to handle.
   ['RECEIVED', 'NOT_TRANSMITTED'],
   ['RECEIVED', 'NOT_TRANSMITTED'],
+  // With a test of the labour market.
+  ['IN_EXAM', 'PRE_ASSESSMENT', { category: 'OTHER_LMT' }],
 ]
 
 function staged([work, residence, changes]: (typeof STAGES)[number], index: number): LoadItem {
