@@ -5,12 +5,25 @@
 import type { TandemRecord } from '../contract/records.ts'
 import { soundKeys } from '../linking/enterprise-keys.ts'
 import { ENTERPRISE_NAME_LEVELS, enterpriseNameLevel } from '../linking/enterprise-names.ts'
+import type { Party } from '../linking/mentions.ts'
 
 type Declaration = TandemRecord<'declaration'>
 type Employer = NonNullable<Declaration['body']['employer']>
 
-const bearsName = (a: Employer, b: Employer): boolean =>
+type Named = Pick<Employer, 'name' | 'country'>
+
+const bearsName = (a: Named, b: Named): boolean =>
   a.country === b.country && enterpriseNameLevel(a.name, b.name) === ENTERPRISE_NAME_LEVELS.same
+
+/**
+ * Whether two records name one sender: by a number that both tell, or by name and country where not both tell
+ * one of Belgium.
+ */
+export function isOneSender(a: Party, b: Party): boolean {
+  const theirs = soundKeys(b)
+  if (soundKeys(a).some((key) => theirs.includes(key))) return true
+  return (a.enterpriseNumber === null || b.enterpriseNumber === null) && bearsName(a, b)
+}
 
 /** Gives the sender of each of some declarations, told alike for one sender; null: nobody sends. */
 export function sendersOf(

@@ -1,7 +1,7 @@
 /** How rules walk the facts of a person: each says why nothing was looked at, when it was not. */
 import { daysBetween, type LocalDate } from '../calendar/local-date.ts'
 import { overlaps, type Span } from '../calendar/spans.ts'
-import type { DeclarationBody, DossierBody, TandemRecord } from '../contract/records.ts'
+import type { DossierBody, TandemRecord } from '../contract/records.ts'
 import { authorisedSpan } from '../dossier/authorised.ts'
 import { hasFreeMovement } from '../reference/countries.ts'
 import { noCase, periodFact } from './evidence.ts'
@@ -54,12 +54,6 @@ export function eachLine<T>(
   see: See<T>,
 ): readonly Sighting[] {
   return lines.length === 0 ? clear(context, 'NO_RECORD') : each(lines, see)
-}
-
-/** Who sends: the employer's numbers or name and country; null for a self-employed person. */
-export function senderOf({ employer }: DeclarationBody): string | null {
-  if (employer === null) return null
-  return employer.enterpriseNumber ?? employer.vatNumber ?? `${employer.country} ${employer.name}`
 }
 
 /** Dossiers of a kind with the span in which they allow work, in order of its start. */

@@ -6,7 +6,7 @@ import { parameter } from '../parameters.ts'
 import { firstDayFact, presenceFacts } from '../presence-days.ts'
 import { clear, limitFact, personRule, sighting, type RuleContext } from '../rule.ts'
 import { MOST, smallest } from '../screens.ts'
-import { senderOf } from '../walk.ts'
+import { isOneSender } from '../senders.ts'
 
 const employerOf = ({ employer }: PresenceBody) =>
   employer.enterpriseNumber ?? `${employer.country} ${employer.name}`
@@ -23,9 +23,9 @@ function* declaredBeside({ facts, active }: RuleContext) {
     // Registered under a declaration that is not known here: nothing can be said of the day.
     if (employer.country === 'BE' || (l1Number !== null && !numbers.has(l1Number))) continue
     const key = employerOf(presence.body)
+    const present = { ...employer, vatNumber: null }
     const theirs = active.filter(
-      ({ body }) =>
-        senderOf(body) === key || `${body.employer?.country} ${body.employer?.name}` === key,
+      ({ body }) => body.employer !== null && isOneSender(present, body.employer),
     )
     yield { presence, key, theirs }
   }
@@ -54,7 +54,7 @@ function daysBeside(context: RuleContext): number {
  */
 export const r12 = personRule({
   code: 'R12',
-  version: 1,
+  version: 2,
   kind: 'SOFT',
   severity: 'MEDIUM',
   sees: ['IDENTITY'],

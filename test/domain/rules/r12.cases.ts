@@ -6,9 +6,28 @@ const present = (...days: string[]) =>
 
 export const cases: RuleCases = {
   code: 'R12',
-  planted: { 'five days after the declaration': present('2026-07-05') },
+  planted: {
+    'five days after the declaration': present('2026-07-05'),
+    'registered under a number that the declaration does not tell': somebody({
+      declared: [{}],
+      present: [
+        {
+          date: '2026-07-05',
+          employer: {
+            ...employer,
+            name: SLOVENE.name.toUpperCase(),
+            enterpriseNumber: '0403019261',
+          },
+        },
+      ],
+    }),
+  },
   innocent: {
     'on its last day': present('2026-06-30'),
+    'for another sender': somebody({
+      declared: [{}],
+      present: [{ date: '2026-07-05', employer: { ...employer, name: 'Montaža Bor d.o.o.' } }],
+    }),
     'for a Belgian employer': somebody({ declared: [{}], present: [{ date: '2026-07-05' }] }),
     'under a declaration that is not known here': somebody({
       declared: [{}],
