@@ -10,7 +10,8 @@ import { CATEGORIES, REGIONS } from '../domain/contract/codes.ts'
 import { directorOf, worksParties, worksPlace } from '../domain/risk/register-facts.ts'
 import { comparedPapers } from '../domain/documents/compared.ts'
 import { isPayBody } from '../domain/reference/own-rows.ts'
-import { partyKeys } from '../domain/linking/mentions.ts'
+import { formKeyOf } from '../domain/linking/form-key.ts'
+import { mentionKey, partyKeys } from '../domain/linking/mentions.ts'
 import { LISTED } from './many.ts'
 import { falseOf } from './project/extracts.ts'
 import { enterpriseOf } from './project/register-lines.ts'
@@ -40,6 +41,8 @@ export interface Ties {
   l1Numbers?: readonly string[]
   /** Accounts to which wages of persons went who are judged with it. */
   accounts?: readonly string[]
+  /** A sender by its key with the birth date of a worker whom it declared, a space between. */
+  declaredBy?: readonly string[]
   /** Declarations, whose workers may be linked by name. */
   declarations?: readonly string[]
   /** Keys of papers that others may have filed too. */
@@ -80,6 +83,8 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
     identifiers: valuesOf(declarationIdentifiers(body)),
     l1Numbers: body.l1Number === null ? [] : [body.l1Number],
     numbers: [falseOf(body)].filter((one) => one !== null),
+    declaredBy:
+      formKeyOf(body) === null ? [] : [`${mentionKey(body.employer)} ${body.worker.birthDate}`],
   }),
   employment: (_id, body) => ({ identifiers: [presenceInsz(body)].filter((one) => one !== null) }),
   control: (_id, body) => ({ identifiers: metKeys(body), l1Numbers: metKeys(body) }),
@@ -120,6 +125,10 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
 const DECLARED_AS = `SELECT insz FROM declaration WHERE l1Number IN ${LISTED} AND insz IS NOT NULL
   UNION
   SELECT passport FROM declaration WHERE l1Number IN ${LISTED} AND passport IS NOT NULL`
+const DECLARED_BY = `SELECT DISTINCT d.l1Number FROM json_each(?1) w
+  JOIN party p ON p.value = substr(w.value, 1, length(w.value) - 11)
+  JOIN declaration d ON d.row = p.declarationRow
+  WHERE d.birthDate = substr(w.value, -10)`
 const PAID_TO = `SELECT DISTINCT insz FROM workerLine WHERE account IN ${LISTED} AND insz IS NOT NULL`
 const BY_NAME = `SELECT DISTINCT l.personId FROM declaration d JOIN link l ON l.row = d.row
   WHERE (d.id IN ${LISTED} OR d.l1Number IN ${LISTED}) AND l.personId IS NOT NULL`
@@ -181,6 +190,7 @@ export class Affected {
   readonly #declarations = new Set<string>()
   readonly #decidedIn = new Set<string>()
   readonly #papers = new Set<string>()
+  readonly #declaredBy = new Set<string>()
 
   /** Notes a record with a body that it has or had. */
   add<K extends RecordKind>(kind: K, id: string, body: BodyOf<K>): void {
@@ -204,6 +214,7 @@ export class Affected {
     }
     for (const one of ties.decidedIn ?? []) this.#decidedIn.add(one)
     for (const key of ties.papers ?? []) this.#papers.add(key)
+    for (const one of ties.declaredBy ?? []) this.#declaredBy.add(one)
     this.addNumbers(ties.numbers ?? [])
   }
 
@@ -219,19 +230,25 @@ export class Affected {
 
   /** Ids of the persons by what the cache holds now; some may not be in it. */
   persons(db: ReadDb): Set<string> {
-    const declared = listed(db, DECLARED_AS, this.#l1Numbers)
+    const l1Numbers = this.#declaredBy.size === 0 ? this.#l1Numbers : this.#withDeclared(db)
+    const declared = listed(db, DECLARED_AS, l1Numbers)
     const paid = listed(db, PAID_TO, this.#accounts)
     const identifiers = new Set([...this.#identifiers, ...declared, ...paid])
     const employers = new Set([...this.#employers, ...listed(db, BY_NUMBER, this.#employerNumbers)])
     return new Set([
       ...this.#persons,
       ...listed(db, CARRIERS, identifiers),
-      ...listed(db, BY_NAME, this.#declarations),
+      ...listed(db, BY_NAME, new Set([...this.#declarations, ...l1Numbers])),
       ...listed(db, OF_EMPLOYERS, employers),
       ...listed(db, PERSONS_AT, this.#sites),
       ...listed(db, OF_CATEGORIES, this.#decidedIn),
       ...listed(db, FILED_TOO, this.#papers),
     ])
+  }
+
+  /** With the L1 numbers of those whom a sender declared under a birth date. */
+  #withDeclared(db: ReadDb): ReadonlySet<string> {
+    return new Set([...this.#l1Numbers, ...listed(db, DECLARED_BY, this.#declaredBy)])
   }
 
   /** Ids of the enterprises by what the cache holds now; some may not be in it. */

@@ -61,6 +61,7 @@ import type { QueueSource } from './queue-rows.ts'
 import type { RuleWatch, WatchWrite } from './rule-watch.ts'
 import type { Seen } from './seen.ts'
 import type { Around } from './sqlite.ts'
+import type { Unlinked } from './strangers.ts'
 
 /** Where a cache lives and the raw 32-byte key that opens it. */
 export interface CacheLocation {
@@ -161,6 +162,8 @@ export interface PersonParts {
 /** Persons who work for an enterprise, and the declarations by which that is known. */
 export interface EnterpriseWorkers {
   persons: string[]
+  /** Declarations whose workers are nobody of the register, and who was seen at work under their numbers. */
+  strangers: { declarations: Unlinked[]; presences: TandemRecord<'presence'>[] }
   declarations: string[]
 }
 
@@ -278,6 +281,8 @@ export interface CacheReader {
   /** Mentions of enterprises that are to be asked, or that somebody left open. */
   proposedMentions(): MentionLink[]
   declarationLink(id: string): DeclarationLink
+  /** A declaration and those of the same worker by number: of one whose worker is nobody's. */
+  declarationsOfStranger(id: string): TandemRecord<'declaration'>[]
   /** Null when the enterprise is not in the cache. */
   enterpriseWorkers(id: string, span: Span): EnterpriseWorkers | null
   /** What a report may be about, by what was told; what was judged already is left out. */
@@ -292,6 +297,8 @@ export interface CacheReader {
   watches(): WatchList
   /** Every mismatch of this desk, for the coverage queue. */
   coverage(today: LocalDate): CoverageRow[]
+  /** What people said of the signal of a declaration whose worker is nobody's. */
+  strangerSignal(finding: Finding): JudgedFinding
 
   /** Everything the rules read about one person; null when the person is not in the cache. */
   personFacts(personId: string): PersonFacts | null

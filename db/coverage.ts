@@ -1,7 +1,6 @@
 /** Mismatches of the coverage queue, from the findings of this desk and what people said about them. */
 import { fromDay, toDay, type LocalDate } from '../domain/calendar/local-date.ts'
 import type {
-  CoverageNeed,
   CoverageTime,
   CoverageWorker,
   FindingStatus,
@@ -9,16 +8,21 @@ import type {
   MismatchCode,
 } from '../domain/contract/codes.ts'
 import type { CoverageRow } from '../domain/contract/coverage.ts'
-import type { Finding, FindingFact, TestedException } from '../domain/contract/findings.ts'
+import type { Finding, FindingFact } from '../domain/contract/findings.ts'
 import type { BodyOf } from '../domain/contract/records.ts'
+import { needOfFinding } from '../domain/limosa/decision-table.ts'
 import { reminderState, reminderTask, remindBy, workRegion } from '../domain/limosa/reminder.ts'
-import { strangerVerdicts } from '../domain/limosa/strangers.ts'
+import {
+  strangerVerdicts,
+  type StrangerSignal,
+  type StrangerVerdict,
+} from '../domain/limosa/strangers.ts'
 import { displayName } from '../domain/linking/names.ts'
-import { BANDS } from '../domain/linking/register/bands.ts'
-import { m1 } from '../domain/risk/rules/m1.ts'
+import { STAY_WINDOW } from '../domain/reference/limosa.ts'
 import { findingPrint, standingOf } from '../domain/risk/snooze.ts'
-import { selectRecords, toRecord, type StoredRecord } from './links.ts'
+import { LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
+import { unlinkedDeclarations } from './strangers.ts'
 
 type Places = BodyOf<'declaration'>['places']
 
@@ -68,19 +72,6 @@ function timeOf(from: LocalDate, to: LocalDate, today: LocalDate): CoverageTime 
   return from > today ? 'FUTURE' : 'RUNNING'
 }
 
-/** Exceptions that, where nothing speaks against them, leave open whether the work needs an authorisation. */
-const isOpen = ({ outcome }: TestedException) => outcome === 'UNKNOWN'
-const isVanderElst = ({ name }: TestedException) => name.startsWith('VE_')
-
-/** What a finding of M1 says of the need, by the exceptions that it tested. */
-function needsOf({ code, exceptions }: Finding): CoverageNeed | null {
-  if (code !== 'M1') return code < 'M5' ? 'YES' : null
-  const posting = exceptions.filter(isVanderElst)
-  const mayBePosting = posting.some(isOpen) && posting.every(({ outcome }) => outcome !== 'NOT_MET')
-  const others = exceptions.filter((one) => !isVanderElst(one))
-  return mayBePosting || others.some(isOpen) ? 'MAYBE' : 'YES'
-}
-
 /** Last day to remind the declarant, as long as nobody said anything of it. */
 function remindByOf(
   { submittedAt, workFrom, workTo }: Stored,
@@ -116,7 +107,7 @@ function rowOf(stored: Stored, today: LocalDate): CoverageRow {
     personName,
     worker: 'KNOWN',
     declarationId: stored.declarationId,
-    needs: needsOf(finding),
+    needs: needOfFinding(finding),
     when:
       workFrom === null || workTo === null
         ? null
@@ -135,54 +126,44 @@ function rowOf(stored: Stored, today: LocalDate): CoverageRow {
   }
 }
 
-/** Declarations of workers who are not linked, of work that is not long over, the latest first. */
-const UNLINKED = selectRecords(
-  'declaration',
-  `JOIN link k ON k.row = h.row
-   WHERE k.band <> ${BANDS.indexOf('LINKED')} AND h.toDay >= ?1 ORDER BY h.fromDay DESC, h.id LIMIT ?2`,
-)
 /** Of work that is over for longer nobody is asked who it was. */
 const RECENT_DAYS = 90
 /** More are no list to work through; the facets tell how many there are. */
 const UNLINKED_MAX = 5000
 
-function proposedIds(db: ReadDb): Set<string> {
-  const band = BANDS.indexOf('PROPOSED')
-  return new Set(
-    db.column<string>(
-      'SELECT h.id FROM link k JOIN declaration h ON h.row = k.row WHERE k.band = ?',
-      [band],
-    ),
-  )
+const SAID = `SELECT j.id, b.json FROM findingJudgement j JOIN findingJudgementBody b ON b.row = j.row
+  WHERE j.id IN ${LISTED}`
+
+type Said = BodyOf<'findingJudgement'>
+
+/** What was said of findings, by their id. */
+function saidOf(db: ReadDb, ids: readonly string[]): Map<string, Said> {
+  const rows = db.arrays<[string, string]>(SAID, [JSON.stringify(ids)])
+  return new Map(rows.map(([id, json]) => [id, JSON.parse(json) as Said]))
 }
 
-/** What a declaration of somebody who is not linked says; null where it needs no authorisation. */
+type Unlinked = StrangerVerdict & { signal: StrangerSignal }
+
+/** What a declaration of somebody who is not linked says, as people judged it. */
 function unlinkedRow(
-  { record: { id, body }, verdict }: ReturnType<typeof strangerVerdicts>[number],
+  { record: { id, body }, verdict, signal: { needs, finding } }: Unlinked,
   worker: CoverageWorker,
+  said: Said | null,
   today: LocalDate,
-): CoverageRow | null {
-  const needs: CoverageNeed | null =
-    verdict.code === 'M1' && verdict.needsAuthorisation !== 'NO'
-      ? verdict.needsAuthorisation === 'YES'
-        ? 'YES'
-        : 'MAYBE'
-      : verdict.isUndetermined
-        ? 'UNDETERMINED'
-        : null
-  if (needs === null) return null
-  const due = reminderTask(body, verdict, today)?.due ?? null
+): CoverageRow {
+  const status = standingOf(finding, said)
+  const due = status === 'OPEN' ? (reminderTask(body, verdict, today)?.due ?? null) : null
   return {
-    id: `${verdict.code}-unlinked-${id}`,
+    id: finding.id,
     code: verdict.code,
-    ruleVersion: m1.version,
-    revision: 0,
-    severity: m1.severity,
-    status: 'OPEN',
-    saidStatus: 'OPEN',
-    print: '',
-    reason: null,
-    byName: null,
+    ruleVersion: finding.ruleVersion,
+    revision: finding.revision,
+    severity: finding.severity,
+    status,
+    saidStatus: said?.status ?? 'OPEN',
+    print: findingPrint(finding),
+    reason: said?.reason || null,
+    byName: said?.byName ?? null,
     personId: null,
     personName: displayName(body.worker),
     worker,
@@ -204,13 +185,23 @@ function unlinkedRow(
 }
 
 function unlinkedRows(db: ReadDb, today: LocalDate): CoverageRow[] {
-  const stored = db.all<StoredRecord>(UNLINKED, [toDay(today) - RECENT_DAYS, UNLINKED_MAX])
-  if (stored.length === 0) return []
-  const proposed = proposedIds(db)
-  const records = stored.map((one) => toRecord('declaration', one))
-  return strangerVerdicts(records, today).flatMap(
-    (one) => unlinkedRow(one, proposed.has(one.record.id) ? 'PROPOSED' : 'STRANGER', today) ?? [],
+  const since = toDay(today) - RECENT_DAYS
+  // The latest first; short stays before them are counted with them.
+  const latest = 'h.toDay >= ?1 ORDER BY h.fromDay DESC, h.id LIMIT ?2'
+  const stored = unlinkedDeclarations(db, latest, [since - STAY_WINDOW.window, UNLINKED_MAX])
+  const proposed = new Set(stored.flatMap((one) => (one.isProposed ? [one.record.id] : [])))
+  const declared = stored.map(({ record }) => record)
+  const found = strangerVerdicts(declared, today).flatMap(({ signal, ...one }) =>
+    signal && toDay(one.record.body.period.to) >= since ? [{ ...one, signal }] : [],
   )
+  const said = saidOf(
+    db,
+    found.map(({ signal }) => signal.finding.id),
+  )
+  return found.map((one) => {
+    const worker = proposed.has(one.record.id) ? 'PROPOSED' : 'STRANGER'
+    return unlinkedRow(one, worker, said.get(one.signal.finding.id) ?? null, today)
+  })
 }
 
 /**

@@ -8,7 +8,7 @@ import { isSentBy } from '../domain/linking/mentions.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
 import { falseA1, holdingsOf } from './extracts.ts'
 import { handlesOf } from './handles.ts'
-import { recordsWhere } from './links.ts'
+import { declarationsWhere, recordsWhere } from './links.ts'
 import { withheldHere } from './person-facts.ts'
 import { positionIn } from './project/position.ts'
 import { readRegisterFacts } from './register-lines.ts'
@@ -74,7 +74,7 @@ export const keysOf = (db: ReadDb, id: string): string[] =>
 function sameTask(db: ReadDb, enterprise: TandemRecord<'enterprise'>) {
   if (enterprise.body.country === 'BE') return []
   const keys = new Set(keysOf(db, enterprise.id))
-  return recordsWhere(db, 'declaration', `WHERE h.row IN (${SAME_TASK}) ORDER BY h.id`, [
+  return declarationsWhere(db, `WHERE h.row IN (${SAME_TASK}) ORDER BY h.id`, [
     enterprise.id,
   ]).filter(({ body }) => isSentBy(keys, body))
 }
@@ -91,7 +91,7 @@ export const dossiersOf = (db: ReadDb, id: string): TandemRecord<'dossier'>[] =>
   recordsWhere(db, 'dossier', 'WHERE h.employerId = ? ORDER BY h.id', [id])
 
 export const declarationsOf = (db: ReadDb, id: string): TandemRecord<'declaration'>[] =>
-  recordsWhere(db, 'declaration', `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.id`, [id])
+  declarationsWhere(db, `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.id`, [id])
 
 /** Runs once, when it is first asked. */
 function once<T>(make: () => T): () => T {

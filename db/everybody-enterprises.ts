@@ -30,7 +30,7 @@ import {
 } from './enterprise-measures.ts'
 import { falseA1, holdingsOf } from './extracts.ts'
 import { handlesOf } from './handles.ts'
-import { recordsWhere, toRecord } from './links.ts'
+import { declarationsWhere, recordsWhere, toRecord } from './links.ts'
 import { withheldHere } from './person-facts.ts'
 import { falseOf } from './project/extracts.ts'
 import { AllRegisterLines, readRegisterFacts } from './register-lines.ts'
@@ -207,9 +207,8 @@ class Shared {
     const shared = [...own.values()].filter(([, key]) => counts.get(key)! > 1)
     if (shared.length === 0) return []
     const keys = new Set(keysOf(this.db, enterprise.id))
-    return recordsWhere(
+    return declarationsWhere(
       this.db,
-      'declaration',
       'WHERE h.row IN (SELECT value FROM json_each(?)) ORDER BY h.id',
       [JSON.stringify(shared.map(([declaration]) => declaration))],
     ).filter(({ body }) => isSentBy(keys, body))

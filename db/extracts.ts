@@ -1,6 +1,7 @@
 /** A1 forms, employments and controls of a person, and how far the desk holds their sources. */
 import type { TandemRecord } from '../domain/contract/records.ts'
 import { a1Key } from '../domain/linking/exact.ts'
+import { formKey } from '../domain/linking/form-key.ts'
 import type { PersonFacts } from '../domain/risk/person-facts.ts'
 import { accountsIn } from '../domain/risk/worker-facts.ts'
 import {
@@ -29,9 +30,10 @@ type FormCells = [
   passport: string | null,
   birthDate: string | null,
   l1Number: string | null,
+  byName: string | null,
 ]
 
-const FORMS = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate, h.l1Number
+const FORMS = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate, h.l1Number, h.formKey
   FROM a1 h JOIN a1Body b ON b.row = h.row
   WHERE h.row IN (
     SELECT row FROM a1 WHERE insz IN ${LISTED} AND insz IS NOT NULL
@@ -39,21 +41,41 @@ const FORMS = `SELECT h.id, h.version, b.json, h.insz, h.passport, h.birthDate, 
     SELECT row FROM a1 WHERE passport IN ${LISTED} AND passport IS NOT NULL
     UNION
     SELECT row FROM a1 WHERE l1Number IN (SELECT value FROM json_each(?2))
-      AND l1Number IS NOT NULL AND insz IS NULL AND passport IS NULL)`
+      AND l1Number IS NOT NULL AND insz IS NULL AND passport IS NULL
+    UNION
+    SELECT row FROM a1 WHERE formKey IN (SELECT value FROM json_each(?3)) AND formKey IS NOT NULL)`
 
-/** A1 forms: identifiers first, the L1 number where none was told. */
+/** By what declarations of persons would know a form that tells no number; none while no form is so. */
+function formKeys(
+  db: ReadDb,
+  declarations: ReadonlyMap<string, readonly LinkedDeclaration[]>,
+): Holders {
+  const holders = new Holders()
+  if (db.value('SELECT 1 FROM a1 WHERE formKey IS NOT NULL LIMIT 1') === undefined) return holders
+  for (const [id, own] of declarations) {
+    for (const { record } of own) {
+      const key = formKey(record.body)
+      if (key !== null) holders.add(key, id)
+    }
+  }
+  return holders
+}
+
+/** A1 forms: identifiers first, the L1 number where none was told, else name, birth date and sender. */
 function formsOf(
   db: ReadDb,
   carried: Holders,
   numbers: Holders,
+  names: Holders,
   resolver: Resolver,
 ): Map<string, TandemRecord<'a1'>[]> {
   const found = new Map<string, TandemRecord<'a1'>[]>()
-  const cells = db.arrays<FormCells>(FORMS, [carried.list(), numbers.list()])
-  for (const [id, version, json, insz, passport, birthDate, l1Number] of cells) {
+  const cells = db.arrays<FormCells>(FORMS, [carried.list(), numbers.list(), names.list()])
+  for (const [id, version, json, insz, passport, birthDate, l1Number, byName] of cells) {
     const record = toRecord('a1', { id, version, json })
     if (insz === null && passport === null) {
-      numbers.tell(l1Number!, (person) => gather(found, person, record))
+      const [holders, value] = l1Number === null ? [names, byName!] : [numbers, l1Number]
+      holders.tell(value, (person) => gather(found, person, record))
       continue
     }
     const whose = resolver.byIdentifiers({ insz, passport, birthDate })
@@ -106,7 +128,7 @@ export function extractsOfMany(
   const met = addNumbers(holdersOf(persons), declarations)
   const numbers = addNumbers(new Holders(), declarations)
   return {
-    a1: formsOf(db, carried, numbers, resolver),
+    a1: formsOf(db, carried, numbers, formKeys(db, declarations), resolver),
     lines: toldOf(db, 'workerLine', carried, numbers),
     employments: recordsBy(db, 'employment', EMPLOYMENTS, carried),
     controls: recordsBy(db, 'control', CONTROLS, met),

@@ -3,15 +3,12 @@ import { fromDay } from '../domain/calendar/local-date.ts'
 import type { LinkVerdict } from '../domain/contract/codes.ts'
 import type { ProposedLink } from '../domain/contract/links.ts'
 import type { LinkJudgementBody } from '../domain/contract/records.ts'
-import { displayName } from '../domain/linking/names.ts'
 import { BANDS } from '../domain/linking/register/bands.ts'
-import { unpackIdentity } from '../domain/linking/register/identity.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
 import type { DeclarationLink } from './cache.ts'
 import { resolveDeclaration } from './links.ts'
 import type { ReadDb } from './sqlite.ts'
-
-const PROPOSED = BANDS.indexOf('PROPOSED')
+import { PROPOSED, workerName } from './unlinked.ts'
 
 interface ProposedRow {
   declarationId: string
@@ -54,7 +51,7 @@ export function proposedLinks(db: ReadDb): ProposedLink[] {
         {
           declarationId,
           l1Number,
-          workerName: displayName(unpackIdentity(identity, null, [])),
+          workerName: workerName(identity),
           period: { from: fromDay(row.fromDay), to: fromDay(row.toDay) },
           personId,
           personName,

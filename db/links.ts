@@ -10,6 +10,7 @@ import { BANDS } from '../domain/linking/register/bands.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
 import type { PersonIdentifierType } from '../domain/linking/exact.ts'
 import { fromDay as fromDayNumber } from '../domain/calendar/local-date.ts'
+import { oneOfEachNumber } from '../domain/limosa/one-number.ts'
 import { taskKey } from '../domain/limosa/same-task.ts'
 import type { LinkedBy, SameTask } from '../domain/risk/person-facts.ts'
 import { gather, Holders, inOrder, LISTED } from './many.ts'
@@ -42,6 +43,15 @@ export function recordsWhere<K extends RecordKind>(
     .all<StoredRecord>(selectRecords(kind, rest), params)
     .map((stored) => toRecord(kind, stored))
 }
+
+/** Declarations by a condition on the hot table, one of each L1 number. `rest` must be a constant text. */
+export const declarationsWhere = (
+  db: ReadDb,
+  rest: string,
+  params: readonly (string | number | null)[],
+): TandemRecord<'declaration'>[] => [
+  ...oneOfEachNumber(recordsWhere(db, 'declaration', rest, params), (record) => record),
+]
 
 export interface PersonIdentifierRow {
   value: string
@@ -212,7 +222,7 @@ function told(candidates: readonly CandidateCells[]): Set<string> {
   return values
 }
 
-/** Declarations that belong to persons, by person and ordered by id. */
+/** Declarations that belong to persons, by person and ordered by id, one of each L1 number. */
 export function declarationsOfMany(
   db: ReadDb,
   persons: readonly Identified[],
@@ -236,7 +246,11 @@ export function declarationsOfMany(
     const record = toRecord('declaration', { id: cells[0], version: cells[1], json: cells[2] })
     gather(found, known.personId, { record, linkedBy: known.linkedBy })
   }
-  return inOrder(found, ({ record }) => record.id)
+  for (const [id, own] of inOrder(found, ({ record }) => record.id)) {
+    const each = oneOfEachNumber(own, ({ record }) => record)
+    if (each.length < own.length) found.set(id, [...each])
+  }
+  return found
 }
 
 /** Declarations that belong to a person, ordered by id. */

@@ -14,6 +14,7 @@ import type {
   RecordView,
 } from './cache.ts'
 import {
+  declarationsWhere,
   identifiersOf,
   linkedDeclarations,
   linkedPresences,
@@ -103,21 +104,32 @@ function judgedBy(db: ReadDb): (row: JudgedRow) => JudgedFinding {
   return ({ json, saidId, judgement, pending }) => {
     const said = judgement === null ? null : (JSON.parse(judgement) as FindingJudgementBody)
     const finding = JSON.parse(json) as Finding
-    // Nobody judged it while its reason is empty: it was set aside or contested.
-    const isJudged = said !== null && said.reason !== ''
-    return {
-      finding,
-      saidId,
-      status: standingOf(finding, said),
-      saidStatus: said?.status ?? 'OPEN',
-      reason: isJudged ? said.reason : null,
-      byName: isJudged ? said.byName : null,
-      at: isJudged ? said.at : null,
-      pending: pending === 1,
-      snooze: snoozes.of(finding),
-      contests: said?.contests ?? [],
-    }
+    const snooze = snoozes.of(finding)
+    return { ...withSaid(finding, said), saidId, pending: pending === 1, snooze }
   }
+}
+
+/** A finding with what was said of it. */
+function withSaid(finding: Finding, said: FindingJudgementBody | null) {
+  // Nobody judged it while its reason is empty: it was set aside or contested.
+  const isJudged = said !== null && said.reason !== ''
+  return {
+    finding,
+    status: standingOf(finding, said),
+    saidStatus: said?.status ?? 'OPEN',
+    reason: isJudged ? said.reason : null,
+    byName: isJudged ? said.byName : null,
+    at: isJudged ? said.at : null,
+    contests: said?.contests ?? [],
+  }
+}
+
+/** A finding of a declaration whose worker is nobody's: it is not stored, what people said of it is. */
+export function readStrangerSignal(db: ReadDb, finding: Finding): JudgedFinding {
+  const { id } = finding
+  const said = readRecord(db, 'findingJudgement', id)?.body ?? null
+  const pending = isPending(db, 'findingJudgement', id)
+  return { ...withSaid(finding, said), saidId: id, pending, snooze: null }
 }
 
 function findingsOfPerson(db: ReadDb, personId: string): JudgedFinding[] {
@@ -295,11 +307,14 @@ function mandatesOfEnterprise(db: ReadDb, id: string): EnterpriseParts['mandates
   }))
 }
 
+/** L1 numbers of the declarations that name an enterprise. */
+const DECLARED_COUNT = `SELECT count(DISTINCT l1Number) FROM declaration
+  WHERE row IN (${DECLARATIONS_OF})`
+
 /** Declarations that name an enterprise as employer or client, the latest first. */
 export function declaredBy(db: ReadDb, id: string, max: number): TandemRecord<'declaration'>[] {
-  return recordsWhere(
+  return declarationsWhere(
     db,
-    'declaration',
     `WHERE h.row IN (${DECLARATIONS_OF}) ORDER BY h.fromDay DESC, h.id LIMIT ?2`,
     [id, max],
   )
@@ -318,7 +333,7 @@ export function readEnterpriseParts(db: ReadDb, id: string, max: number): Enterp
     dossierIds,
     dossierTotal: db.value<number>(`SELECT count(*) FROM (${DOSSIERS_OF_ENTERPRISE})`, [id])!,
     declarations: declarations.map((record) => viewOf(db, record)),
-    declarationTotal: db.value<number>(`SELECT count(*) FROM (${DECLARATIONS_OF})`, [id])!,
+    declarationTotal: db.value<number>(DECLARED_COUNT, [id])!,
     registerLines: registerLinesAround(db, id).map((record) => viewOf(db, record)),
     holdings: registerHoldings(db).map((record) => viewOf(db, record)),
     mandates: mandatesOfEnterprise(db, id),

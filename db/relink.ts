@@ -15,6 +15,7 @@ import { noteFacts } from './fact-pieces.ts'
 import { type MentionRow, mentionSource, type MentionSource, writeMentions } from './mentions.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
+import { wordsOfName, workerName } from './unlinked.ts'
 
 /** A link of a declaration where no confirmed identifier tells who the worker is. */
 export interface StoredLink {
@@ -369,8 +370,14 @@ export interface LinksWritten {
 }
 
 /** Stores nothing of a declaration that left since it was compared. */
-const PUT_LINK = `INSERT OR REPLACE INTO link (row, personId, band, candidates, facts, judged)
-  SELECT row, ?2, ?3, ?4, ?5, ?6 FROM declaration WHERE row = ?1`
+const PUT_LINK = `INSERT OR REPLACE INTO link (row, personId, band, candidates, facts, judged, words)
+  SELECT row, ?2, ?3, ?4, ?5, ?6, ?7 FROM declaration WHERE row = ?1`
+
+/** What finds the worker of a declaration while they are nobody's. */
+function wordsOfWorker(db: ReadDb, row: number): string | null {
+  const identity = db.value<string>('SELECT identity FROM declaration WHERE row = ?', [row])
+  return identity === undefined ? null : wordsOfName(workerName(identity))
+}
 
 /** Within a transaction: stores links; a row that stays as it is costs nothing. */
 export function writeLinks(
@@ -381,15 +388,16 @@ export function writeLinks(
   const fresh: { row: number; personId: string }[] = []
   let proposed = 0
   for (const { row, link } of rows) {
-    const before = db.array<[string | null, number, string, string | null, number]>(
-      'SELECT personId, band, candidates, facts, judged FROM link WHERE row = ?',
+    const before = db.array<[string | null, number, string, string | null, number, string | null]>(
+      'SELECT personId, band, candidates, facts, judged, words FROM link WHERE row = ?',
       [row],
     )
     const personId = link?.candidates[0]?.personId ?? null
     const candidates = link === null ? null : JSON.stringify(link.candidates)
     const band = link === null ? -1 : BANDS.indexOf(link.band)
     if (!before && link === null) continue
-    const now = [personId, band, candidates, link?.facts ?? null, link?.isJudged ? 1 : 0]
+    const words = link === null || link.band === 'LINKED' ? null : wordsOfWorker(db, row)
+    const now = [personId, band, candidates, link?.facts ?? null, link?.isJudged ? 1 : 0, words]
     if (before?.every((value, i) => value === now[i])) continue
     if (link === null) db.run('DELETE FROM link WHERE row = ?', [row])
     else if (db.run(PUT_LINK, [row, ...now]) === 0) continue

@@ -179,6 +179,8 @@ export const a1 = sqliteTable(
     numberKey: text(),
     /** Number of its employer where the form is false. */
     falseOf: text(),
+    /** By what it is known where it tells neither a number of its worker nor a declaration. */
+    formKey: text(),
   },
   (t) => [
     uniqueIndex('a1_id').on(t.id),
@@ -187,6 +189,7 @@ export const a1 = sqliteTable(
     index('a1_l1').on(t.l1Number),
     index('a1_number').on(t.numberKey),
     index('a1_false').on(t.falseOf),
+    index('a1_form').on(t.formKey),
   ],
 )
 
@@ -482,8 +485,10 @@ export const link = sqliteTable(
     facts: text(),
     /** 1: a person said so. */
     judged: integer().notNull().default(0),
+    /** The worker's name, folded, each word after a space; null: the worker is linked (strangers.ts). */
+    words: text(),
   },
-  (t) => [index('link_person').on(t.personId)],
+  (t) => [index('link_person').on(t.personId), index('link_words').on(t.words)],
 )
 
 /**

@@ -4,8 +4,6 @@ import type { DeclarationBody } from '../domain/contract/records.ts'
 import type { SearchHit } from '../domain/contract/workbench.ts'
 import { formatEnterpriseNumber } from '../domain/identifiers/enterprise-number.ts'
 import { displayName, isSearchable, searchWords } from '../domain/linking/names.ts'
-import { BANDS } from '../domain/linking/register/bands.ts'
-import { unpackIdentity } from '../domain/linking/register/identity.ts'
 import { personOfDeclaration } from './links.ts'
 import type { WordRows } from './queue-rows.ts'
 import { rowOf } from './record-store.ts'
@@ -17,6 +15,7 @@ import {
   type SearchKind,
 } from './search-index.ts'
 import type { ReadDb } from './sqlite.ts'
+import { UNLINKED, workerName } from './unlinked.ts'
 
 /** Shortest word that the trigram index can find. */
 const TRIGRAM = 3
@@ -130,11 +129,13 @@ export function personsDeclaredAs(db: ReadDb, word: string): number[] {
   return [...persons].flatMap((id) => (id === null ? [] : (rowOf(db, 'person', id) ?? [])))
 }
 
-/** Declarations by the beginning of their L1 number, as it is typed or in capitals. */
+/** Declarations by the beginning of their L1 number, as it is typed, in capitals or in small letters. */
 function declarationHits(db: ReadDb, text: string, limit: number): RankedHit[] {
   const typed = text.trim()
   if (charactersOf(typed) < TRIGRAM) return []
-  return [...new Set([typed, typed.toUpperCase()])].flatMap((form) => numbered(db, form, limit))
+  return [...new Set([typed, typed.toUpperCase(), typed.toLowerCase()])].flatMap((form) =>
+    numbered(db, form, limit),
+  )
 }
 
 function numbered(db: ReadDb, typed: string, limit: number): RankedHit[] {
@@ -155,26 +156,23 @@ function numbered(db: ReadDb, typed: string, limit: number): RankedHit[] {
     }))
 }
 
-/** Declarations of workers who are not linked: so many, the latest, are looked through. */
-const UNLINKED_MAX = 5000
+/** Declarations whose worker is nobody's and whose name has words that begin so, the latest first. */
+const NAMED_SO = `SELECT h.id, h.l1Number, h.fromDay, h.identity FROM link k JOIN declaration h ON h.row = k.row
+  WHERE ${UNLINKED}
+    AND NOT EXISTS (SELECT 1 FROM json_each(?1) w WHERE instr(k.words, ' ' || w.value) = 0)
+  ORDER BY k.row DESC LIMIT ${CANDIDATES}`
 
 /** Declarations by the name of a worker who is nobody of the register: no person's name finds them. */
 function strangerHits(db: ReadDb, words: readonly string[]): RankedHit[] {
   if (!words.some((word) => charactersOf(word) >= TRIGRAM)) return []
-  const found: RankedHit[] = []
-  for (const [id, l1Number, from, identity] of db.arrays<[string, string, number, string]>(
-    `SELECT h.id, h.l1Number, h.fromDay, h.identity FROM link k JOIN declaration h ON h.row = k.row
-     WHERE k.band <> ${BANDS.indexOf('LINKED')} ORDER BY k.row DESC LIMIT ${UNLINKED_MAX}`,
-    [],
-  )) {
-    const name = displayName(unpackIdentity(identity, null, []))
-    const text = ` ${searchWords(name).join(' ')}`
-    if (!words.every((word) => text.includes(` ${word}`))) continue
-    const detail = `${l1Number} · ${fromDay(from)}`
-    const ranked = distance(name, words)
-    found.push({ kind: 'declaration', id, personId: null, title: name, detail, distance: ranked })
-  }
-  return found
+  return db
+    .arrays<[string, string, number, string]>(NAMED_SO, [JSON.stringify(words)])
+    .map(([id, l1Number, from, identity]) => {
+      const title = workerName(identity)
+      const detail = `${l1Number} · ${fromDay(from)}`
+      const ranked = distance(title, words)
+      return { kind: 'declaration', id, personId: null, title, detail, distance: ranked }
+    })
 }
 
 /** Hits of all kinds, best first; of equal ones in the order of their titles. */

@@ -52,6 +52,7 @@ import {
   readEnterpriseParts,
   readFew,
   readPersonParts,
+  readStrangerSignal,
 } from './pages.ts'
 import { readFactsOfMany, readPersonFacts } from './person-facts.ts'
 import type { QueueSource } from './queue-rows.ts'
@@ -62,6 +63,7 @@ import { ruleWatch, type RuleWatch } from './rule-watch.ts'
 import { linkSource, type LinkSource } from './relink.ts'
 import { searchAll } from './search.ts'
 import type { ReadDb } from './sqlite.ts'
+import { declarationsOfStranger } from './strangers.ts'
 import { readWatches } from './watch.ts'
 
 /** Reads through a handle that may or may not be able to write; it never does. */
@@ -149,6 +151,10 @@ export class SqliteReader implements CacheReader {
     return enterpriseWorkers(this.#db, id, span)
   }
 
+  declarationsOfStranger(id: string): TandemRecord<'declaration'>[] {
+    return declarationsOfStranger(this.#db, id)
+  }
+
   declarationLink(id: string): DeclarationLink {
     return declarationLink(this.#db, id)
   }
@@ -175,6 +181,10 @@ export class SqliteReader implements CacheReader {
 
   coverage(today: LocalDate): CoverageRow[] {
     return readCoverage(this.#db, today)
+  }
+
+  strangerSignal(finding: Finding): JudgedFinding {
+    return readStrangerSignal(this.#db, finding)
   }
 
   personFacts(personId: string): PersonFacts | null {

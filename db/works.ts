@@ -3,7 +3,7 @@ import type { TandemRecord } from '../domain/contract/records.ts'
 import { buildingSite, workSite } from '../domain/limosa/building-site.ts'
 import type { Works } from '../domain/risk/outside-facts.ts'
 import { worksIn, type RegisterLine } from '../domain/risk/register-facts.ts'
-import { recordsWhere, toRecord } from './links.ts'
+import { declarationsWhere, recordsWhere, toRecord } from './links.ts'
 import { gather, inOrder, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -65,9 +65,7 @@ const AT_ONE_SITE = `WITH own AS (SELECT h.row, h.site FROM declaration h
 
 /** `EnterpriseFacts.atOneSite` of one enterprise. */
 export function atOneSite(db: ReadDb, enterpriseId: string): Declaration[] {
-  return recordsWhere(db, 'declaration', `WHERE h.row IN (${AT_ONE_SITE}) ORDER BY h.id`, [
-    enterpriseId,
-  ])
+  return declarationsWhere(db, `WHERE h.row IN (${AT_ONE_SITE}) ORDER BY h.id`, [enterpriseId])
 }
 
 const SHARED_SITES = `WITH shared AS (SELECT site FROM declaration WHERE site IS NOT NULL
@@ -94,7 +92,7 @@ export class AllAtOneSite {
   of(enterprise: number): Declaration[] {
     const rows = this.#rows.get(enterprise)
     if (!rows) return []
-    return recordsWhere(this.#db, 'declaration', BY_ROW, [JSON.stringify([...rows])])
+    return declarationsWhere(this.#db, BY_ROW, [JSON.stringify([...rows])])
   }
 }
 

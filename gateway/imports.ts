@@ -16,11 +16,16 @@ import { importedKind, type ImportedKind, type ImportKind } from '../domain/impo
 import { isReach, joinedReach, sourceOfKind } from '../domain/imports/holding.ts'
 import { isOutdated } from '../domain/imports/register-rows.ts'
 import { regionsOfBody, requestKey } from '../domain/imports/read-row.ts'
+import { isLaterState } from '../domain/limosa/one-number.ts'
+import { rowKey } from '../domain/imports/row-key.ts'
 import { notForSelfEmployed } from '../domain/limosa/self-employed.ts'
 import { isFederal } from '../domain/rights/register-lines.ts'
 import { mayImport } from '../domain/rights/imports.ts'
+import { scopesOf } from '../domain/rights/rights.ts'
 import { type Database, type Queries, rows, textColumn } from './database.ts'
+import { named } from './names.ts'
 import {
+  lockNaming,
   lockRecords,
   numberChanges,
   type RecordChange,
@@ -32,9 +37,12 @@ import { type KeyOf, keyedLine, keyedPayment, registerKeys } from './register-ke
 import { kindNumber, scopeMask } from './scopes.ts'
 
 type Body = BodyOf<ImportedKind>
+type Declared = BodyOf<'declaration'>
 interface Row {
   id: string
   body: Body
+  /** Another source told it first: it changes what that one said only where it tells a later state. */
+  isOfAnother?: boolean
 }
 
 const namedBy = ({ region }: Actor, { source, kind }: ImportBatch, key: string) =>
@@ -76,19 +84,78 @@ type Ends = ReadonlyMap<string, LocalDate | null>
 const earlier = (a: LocalDate | null | undefined, b: LocalDate | null): LocalDate | null =>
   a && (b === null || a < b) ? a : b
 
-/** What a row puts an end to, of the same source: see `bodyOf`. */
-function endOf(actor: Actor, batch: ImportBatch, body: Body): [string, LocalDate | null] | null {
-  if ('replacesL1' in body) {
-    return body.replacesL1 ? [idOf(actor, batch, body.replacesL1), null] : null
-  }
-  if (!('l1Number' in body && 'state' in body) || body.number === null) return null
-  return [idOf(actor, batch, requestKey(body)), body.on ?? body.period.from]
+/** Ids under which declarations stand already, by their L1 number; none of those that nobody told yet. */
+type Standing = ReadonlyMap<string, string>
+
+/** The latest first: what of two sources told last how a declaration stands. */
+function latestFirst({ record: { body: a } }: StoredRecord, { record: { body: b } }: StoredRecord) {
+  if (isLaterState(a as Declared, b as Declared)) return -1
+  return isLaterState(b as Declared, a as Declared) ? 1 : 0
 }
 
-function endsOf(actor: Actor, batch: ImportBatch, rows: Iterable<Row>): Ends {
+/**
+ * Where the declarations of a batch stand that any source told before, as far as the importing service sees
+ * them: the L1 number is the key of a declaration. What stands under the id of its own row stays there.
+ */
+async function standingOf(
+  tx: Queries,
+  actor: Actor,
+  kind: ImportKind,
+  fit: ReadonlyMap<string, Row>,
+): Promise<Standing> {
+  if (kind !== 'declaration') return new Map()
+  const own = new Map<string, string>()
+  const numbers = new Set<string>()
+  for (const { id, body } of fit.values()) {
+    const { l1Number, replacesL1 } = body as Declared
+    own.set(l1Number, id)
+    for (const number of [l1Number, replacesL1]) if (number !== null) numbers.add(number)
+  }
+  const pieces = [...numbers].map((number) => named('l1Number', number))
+  const seen = scopeMask(scopesOf(actor))
+  const found = (await lockNaming(tx, 'declaration', pieces))
+    .filter(({ scopes }) => (scopes & seen) !== 0)
+    .toSorted(latestFirst)
+  const standing = new Map<string, string>()
+  for (const { record } of found) {
+    const { l1Number } = record.body as Declared
+    const isOwn = own.get(l1Number) === record.id
+    if (isOwn || !standing.has(l1Number)) standing.set(l1Number, record.id)
+  }
+  return standing
+}
+
+/** The rows under the ids where they stand. */
+const placed = (fit: ReadonlyMap<string, Row>, standing: Standing): ReadonlyMap<string, Row> =>
+  standing.size === 0
+    ? fit
+    : new Map(
+        [...fit.values()].map(({ id: own, body }) => {
+          const id = standing.get((body as Declared).l1Number) ?? own
+          return [id, { id, body, isOfAnother: id !== own }]
+        }),
+      )
+
+/** What a row puts an end to, of the same source: see `bodyOf`. */
+function endOf(
+  actor: Actor,
+  batch: ImportBatch,
+  body: Body,
+  standing: Standing,
+): [string, LocalDate | null] | null {
+  if ('replacesL1' in body) {
+    const { replacesL1 } = body
+    if (!replacesL1) return null
+    return [standing.get(replacesL1) ?? idOf(actor, batch, replacesL1), null]
+  }
+  if (!('l1Number' in body && 'state' in body) || body.number === null) return null
+  return [idOf(actor, batch, rowKey(requestKey(body))), body.on ?? body.period.from]
+}
+
+function endsOf(actor: Actor, batch: ImportBatch, rows: Iterable<Row>, standing: Standing): Ends {
   const ends = new Map<string, LocalDate | null>()
   for (const { body } of rows) {
-    const [id, since] = endOf(actor, batch, body) ?? []
+    const [id, since] = endOf(actor, batch, body, standing) ?? []
     if (id !== undefined) ends.set(id, earlier(ends.get(id), since ?? null))
   }
   return ends
@@ -163,19 +230,24 @@ export async function importBatch(
 ): Promise<ImportTaken> {
   if (!mayImport(actor)) throw new TandemError('FORBIDDEN')
   const { fit, refused } = fitting(actor, batch, await registerKeys(database.queries))
-  const ends = endsOf(actor, batch, fit.values())
   const taken = await database.transaction(async (tx) => {
     await oneByOne(tx, actor, batch)
     const held = batch.reach ? await heldNow(tx, actor, batch) : []
-    return await store(tx, actor, batch.kind, fit, ends, held)
+    const standing = await standingOf(tx, actor, batch.kind, fit)
+    const told = placed(fit, standing)
+    const ends = endsOf(actor, batch, told.values(), standing)
+    return await store(tx, actor, batch.kind, told, ends, held)
   })
   return { ...taken, refused }
 }
 
-/** Batches of one source wait for each other: none misses what another is about to put an end to. */
+/**
+ * Batches of one source wait for each other: none misses what another is about to put an end to. Of
+ * declarations those of all sources do, since two of them may tell the same one.
+ */
 async function oneByOne(tx: Queries, actor: Actor, batch: ImportBatch): Promise<void> {
-  const named = namedBy(actor, batch, '')
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${named}, 0))`)
+  const name = batch.kind === 'declaration' ? 'declaration' : namedBy(actor, batch, '')
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
 }
 
 /** What the desks of the region hold from now on, where it differs. Throws BAD_REQUEST. */
@@ -251,7 +323,7 @@ async function store(
   for (const id of ids) {
     const current = known.get(id)
     const before = current?.record.body as Body | undefined
-    const body = bodyOf(fit.get(id)?.body ?? before, before, ends.get(id))
+    const body = bodyOf(toldOf(fit.get(id), before) ?? before, before, ends.get(id))
     if (!body) continue
     const isSame =
       current !== undefined && JSON.stringify(current.record.body) === JSON.stringify(body)
@@ -270,6 +342,14 @@ async function store(
     await numberChanges(tx, [{ changes: all, verdict: null }])
   }
   return taken
+}
+
+/** What a row tells; of a declaration what is held where that is the later state. */
+function toldOf(row: Row | undefined, before: Body | undefined): Body | undefined {
+  if (!row || !before || !('replacesL1' in row.body) || !('replacesL1' in before)) return row?.body
+  const { body, isOfAnother } = row
+  if (isOfAnother) return isLaterState(body, before) ? body : before
+  return isLaterState(before, body) ? before : body
 }
 
 const isReplaced = (body: Body) => 'replacesL1' in body && body.status === 'REPLACED'

@@ -316,6 +316,13 @@ export const MIGRATIONS: readonly Migration[] = [
        )`,
     ],
   },
+  {
+    n: 19,
+    name: 'declarations are found by their number',
+    statements: [
+      namesFound(50, String.raw`"(?:insz|l1Number)":${TEXT}|"passport":\{"number":${TEXT}`),
+    ],
+  },
 ]
 
 /** The hash that recognises a migration that was edited after it had run somewhere. */

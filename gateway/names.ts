@@ -12,12 +12,13 @@ const PASSPORT = String.raw`"passport":\{"number":${TEXT}`
 const DECLARATION = `"l1Number":${TEXT}`
 const ENTERPRISE = `"(?:enterpriseNumber|vatNumber)":${TEXT}`
 
-/** Kinds that are looked for by what they name; migration 13 says the same of those stored before it. */
+/** Kinds that are looked for by what they name; migrations 13 and 19 say the same of those stored before it. */
 const NAMING: Partial<Record<RecordKind, RegExp>> = {
   dossier: new RegExp(`"personId":${TEXT}`, 'gu'),
   mandate: new RegExp(`"mandatorId":${TEXT}`, 'gu'),
   registerLine: new RegExp(ENTERPRISE, 'gu'),
-  declaration: new RegExp(`${PERSON}|${PASSPORT}`, 'gu'),
+  // By its own number too: another source may tell it again (imports.ts).
+  declaration: new RegExp(`${PERSON}|${PASSPORT}|${DECLARATION}`, 'gu'),
   presence: new RegExp(`${PERSON}|${DECLARATION}`, 'gu'),
   a1: new RegExp(`${PERSON}|${PASSPORT}|${DECLARATION}`, 'gu'),
   employment: new RegExp(PERSON, 'gu'),

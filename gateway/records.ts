@@ -68,10 +68,11 @@ export function parentOf({
     return { kind: 'dossier', id: (body as TandemRecord<'note'>['body']).dossierId }
   }
   if (kind === 'findingJudgement') {
-    const { dossierId, personId, enterpriseId } = body as TandemRecord<'findingJudgement'>['body']
-    if (dossierId) return { kind: 'dossier', id: dossierId }
-    if (personId) return { kind: 'person', id: personId }
-    return enterpriseId ? { kind: 'enterprise', id: enterpriseId } : null
+    const said = body as TandemRecord<'findingJudgement'>['body']
+    if (said.dossierId) return { kind: 'dossier', id: said.dossierId }
+    if (said.personId) return { kind: 'person', id: said.personId }
+    if (said.enterpriseId) return { kind: 'enterprise', id: said.enterpriseId }
+    return said.declarationId ? { kind: 'declaration', id: said.declarationId } : null
   }
   return null
 }

@@ -183,7 +183,8 @@ export class Imports {
         running.finished()
       }
       const { skipped, taken } = sender
-      return { ...importer.counts, ...taken, skipped, refusedThere: sender.refused, rows: refused }
+      const rows = [...refused, ...sender.takeRefused()]
+      return { ...importer.counts, ...taken, skipped, refusedThere: sender.refused, rows }
     } catch (error) {
       // What went wrong half way is not gone on with: the same file begins again where it stopped.
       if (this.#running === running) this.#running = null

@@ -43,6 +43,8 @@ import { endsOfAuthorisations } from './0043-ends-of-authorisations.ts'
 import { relinkMention } from './0044-relink-mention.ts'
 import { personHome } from './0045-person-home.ts'
 import { papers } from './0046-papers.ts'
+import { strangers } from './0047-strangers.ts'
+import { formsByName } from './0048-forms-by-name.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -100,4 +102,6 @@ export const STEPS: readonly Step[] = [
   relinkMention,
   personHome,
   papers,
+  strangers,
+  formsByName,
 ]

@@ -6,6 +6,7 @@ import type {
   WorkerLineBody,
 } from '../../domain/contract/records.ts'
 import { a1Key, identifierOf, metKeys, presenceInsz } from '../../domain/linking/exact.ts'
+import { formKeyOf } from '../../domain/linking/form-key.ts'
 import type { a1, employment, workerLine } from '../schema.ts'
 import { numberKeys } from './numbers.ts'
 import type { Projected, Projection } from './projection.ts'
@@ -24,6 +25,7 @@ export const projectA1: Projection<A1Body, Projected<typeof a1>> = {
     l1Number: body.l1Number,
     numberKey: a1Key(body),
     falseOf: falseOf(body),
+    formKey: formKeyOf(body),
   }),
 }
 

@@ -1,6 +1,5 @@
 /** The command that an act on many dossiers is for one of them, and the one that takes it back. */
 import type { BulkAct, BulkCall } from '../contract/bulk.ts'
-import type { FindingCode } from '../contract/codes.ts'
 import type { CoverageAct, CoverageRow } from '../contract/coverage.ts'
 import type { DossierBody } from '../contract/records.ts'
 import { assigneeOf } from '../dossier/assignee.ts'
@@ -69,11 +68,14 @@ export function bulkCalls(
  */
 export function coverageCalls(
   { status, outcome, reason }: CoverageAct,
-  row: CoverageRow & { code: FindingCode; personId: string },
+  row: CoverageRow,
   back: string,
 ): { call: BulkCall; undo: BulkCall } {
-  const { id: findingId, code, ruleVersion, revision, personId, dossierId, print } = row
-  const about = { findingId, code, ruleVersion, revision, personId, dossierId, print }
+  const { id: findingId, ruleVersion, revision, personId, dossierId, declarationId, print } = row
+  // Of a worker who is nobody's it is the signal of the declaration, also while nobody can tell the need.
+  const code = row.code === 'M0' ? 'M1' : row.code
+  const subject = personId === null ? { personId, declarationId } : { personId }
+  const about = { findingId, code, ruleVersion, revision, ...subject, dossierId, print } as const
   const why = outcome === null ? {} : { outcome }
   return {
     call: call('judgeFinding', { ...about, status, ...why, from: row.saidStatus, reason }),

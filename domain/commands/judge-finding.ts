@@ -23,9 +23,10 @@ const Args = v.strictObject({
   ruleVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Revision of the rule's setting that made the signal; absent on desks of before. */
   revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  /** Whom it is about: a person, or an enterprise when this is null. */
+  /** Whom it is about: a person, else an enterprise, else a declaration whose worker is nobody's. */
   personId: v.nullable(Id),
   enterpriseId: v.optional(v.nullable(Id)),
+  declarationId: v.optional(v.nullable(Id)),
   dossierId: v.nullable(Id),
   status: v.picklist(FINDING_STATUSES),
   /** What the signal was worth; absent: what the status says by itself. */
@@ -50,13 +51,22 @@ export const OUTCOMES_OF_STATUS: Readonly<Record<FindingStatus, readonly Outcome
 /** True when a dossier is one of the subject: of the person, or with the enterprise as a party. */
 function isAbout(body: DossierBody, { personId, enterpriseId }: Args): boolean {
   if (personId !== null) return body.personId === personId
+  if (!enterpriseId) return false
   return body.employerId === enterpriseId || body.filedById === enterpriseId
 }
 
-/** The record that a finding is about; null when the args name none or two. */
-function subjectOf({ personId, enterpriseId }: Args): RecordRef | null {
-  if (personId !== null) return enterpriseId ? null : { kind: 'person', id: personId }
-  return enterpriseId ? { kind: 'enterprise', id: enterpriseId } : null
+/**
+ * The record that a finding is about; null when the args name none or two. Of a declaration there is one
+ * finding: that its worker, who is nobody of the register, needs an authorisation.
+ */
+function subjectOf({ code, personId, enterpriseId, declarationId }: Args): RecordRef | null {
+  const named: RecordRef[] = []
+  if (personId !== null) named.push({ kind: 'person', id: personId })
+  if (enterpriseId) named.push({ kind: 'enterprise', id: enterpriseId })
+  if (declarationId) named.push({ kind: 'declaration', id: declarationId })
+  const [subject, another] = named
+  if (!subject || another || (subject.kind === 'declaration' && code !== 'M1')) return null
+  return subject
 }
 
 /**
@@ -67,10 +77,11 @@ function subjectOf({ personId, enterpriseId }: Args): RecordRef | null {
 export const judgeFinding: Command<'judgeFinding', Args> = {
   name: 'judgeFinding',
   args: Args,
-  needs: ({ findingId, personId, enterpriseId, dossierId }) => [
+  needs: ({ findingId, personId, enterpriseId, declarationId, dossierId }) => [
     { kind: 'findingJudgement', id: findingId },
     ...(personId ? [{ kind: 'person' as const, id: personId }] : []),
     ...(enterpriseId ? [{ kind: 'enterprise' as const, id: enterpriseId }] : []),
+    ...(declarationId ? [{ kind: 'declaration' as const, id: declarationId }] : []),
     ...(dossierId ? [{ kind: 'dossier' as const, id: dossierId }] : []),
   ],
   lane: (args) => (args.dossierId ? { kind: 'dossier', id: args.dossierId } : subjectOf(args)),
@@ -119,7 +130,11 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
     if (dossier && !isAbout(dossier.body, args)) return refuse('BAD_REQUEST')
     const earlier = records('findingJudgement', args.findingId)?.body ?? null
     const enterpriseId = args.enterpriseId ?? undefined
-    const same = earlier?.personId === args.personId && earlier.enterpriseId === enterpriseId
+    const declarationId = args.declarationId ?? undefined
+    const same =
+      earlier?.personId === args.personId &&
+      earlier.enterpriseId === enterpriseId &&
+      earlier.declarationId === declarationId
     if (earlier && (!same || earlier.code !== args.code)) {
       return refuse('BAD_REQUEST')
     }
@@ -149,6 +164,7 @@ export const judgeFinding: Command<'judgeFinding', Args> = {
         ...(revision !== undefined && { revision }),
         personId,
         ...(enterpriseId && { enterpriseId }),
+        ...(declarationId && { declarationId }),
         dossierId,
         status,
         ...(outcome && { outcome }),

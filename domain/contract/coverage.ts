@@ -27,7 +27,7 @@ export const CoverageFilter = v.strictObject({
 export type CoverageFilter = v.InferOutput<typeof CoverageFilter>
 
 export const CoverageRow = v.strictObject({
-  /** Of the finding; of a declaration whose worker is not linked it is none, and nobody can judge it. */
+  /** Of the finding. Where the worker is not linked it is that of the declaration (limosa/strangers.ts). */
   id: Id,
   code: v.picklist(MISMATCH_CODES),
   ruleVersion: v.pipe(v.number(), v.integer()),

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Base64 } from './base64.ts'
 import { IMPORT_KINDS } from '../imports/fields.ts'
+import { KEY_MAX } from '../imports/row-key.ts'
 import { IMPORT_REASONS } from '../imports/values.ts'
 import { LocalDateText } from './local-date-text.ts'
 
@@ -22,7 +23,7 @@ export const ImportBatch = v.strictObject({
   rows: v.pipe(
     v.array(
       v.strictObject({
-        key: v.pipe(v.string(), v.minLength(1), v.maxLength(900)),
+        key: v.pipe(v.string(), v.minLength(1), v.maxLength(KEY_MAX)),
         /** Checked against the schema of its kind. */
         body: v.unknown(),
       }),

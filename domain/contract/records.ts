@@ -1070,9 +1070,10 @@ export const FindingJudgementBody = v.strictObject({
   ruleVersion: v.pipe(v.number(), v.integer()),
   /** Revision of the rule's setting that made the signal; absent: judged before it was kept. */
   revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  /** Whom the finding is about: a person, or an enterprise. */
+  /** Whom the finding is about: a person, an enterprise, or a declaration whose worker is nobody's. */
   personId: v.nullable(Id),
   enterpriseId: v.optional(Id),
+  declarationId: v.optional(Id),
   dossierId: v.nullable(Id),
   status: v.picklist(FINDING_STATUSES),
   /** What the signal was worth; absent while it is open, and in judgements from before it was asked. */

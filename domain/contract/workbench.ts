@@ -37,6 +37,7 @@ import {
   CATEGORIES,
   CLOCK_IDS,
   CLOCK_LEVELS,
+  COVERAGE_WORKERS,
   FINDING_CODES,
   HOLDERS,
   LETTER_TEMPLATES,
@@ -490,7 +491,15 @@ export const WorkerMatrix = v.strictObject({
   weeks: Count,
   /** Cut at MATRIX_WORKERS_MAX. */
   workers: v.array(
-    v.strictObject({ personId: Id, name: v.string(), codes: v.string(), seen: v.string() }),
+    v.strictObject({
+      /** Null of one who is nobody of the register; a declaration leads to them then. */
+      personId: v.nullable(Id),
+      declarationId: v.nullable(Id),
+      worker: v.picklist(COVERAGE_WORKERS),
+      name: v.string(),
+      codes: v.string(),
+      seen: v.string(),
+    }),
   ),
   workerTotal: Count,
 })
@@ -526,6 +535,8 @@ export const DeclaredPage = v.strictObject({
   declaration: v.strictObject({ id: Id, version: Count, body: DeclarationBody }),
   /** By what is declared alone; null where it is not in force, or its worker is linked or not shown. */
   verdict: v.nullable(DeclarationVerdict),
+  /** What people said of it; null where it needs nothing. */
+  judged: v.nullable(JudgedFinding),
   /** The person it is linked to; null: nobody. */
   personId: v.nullable(Id),
   /** Persons who come near, the likeliest first. */

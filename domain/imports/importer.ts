@@ -14,9 +14,12 @@ import {
   suggestMapping,
 } from './fields.ts'
 import { columnsOf, rowReader, type RowProblem, type RowReader } from './read-row.ts'
+import { rowKey } from './row-key.ts'
 import type { ImportReason } from './values.ts'
 
 export interface ImportRow {
+  /** Of the file. */
+  line: number
   /** Tells it from the other rows of its source; the same key is the same record. */
   key: string
   body: BodyOf<ImportedKind>
@@ -221,7 +224,7 @@ export class Importer {
       this.#refuse(step, row.line, [{ field, reason: 'DUPLICATE_KEY' }])
     } else {
       this.counts.good += 1
-      step.good.push({ key, body })
+      step.good.push({ line: row.line, key: rowKey(key), body })
     }
   }
 

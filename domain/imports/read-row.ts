@@ -562,8 +562,9 @@ function readA1(row: Reader): ReadRow {
     birthDate: row.get('worker.birthDate', readBirthDate),
     passport: passportNumber === null ? null : { number: passportNumber, country: issued ?? 'ZZ' },
   }
-  if (row.problems.length === 0 && (worker.insz ?? worker.passport ?? l1Number) === null) {
-    // Names alone link no form to anybody: the register links declarations by name, not their papers.
+  // Without a number it is known by whom a declaration of the same sender tells under this name and birth date.
+  const told = worker.insz ?? worker.passport ?? l1Number ?? worker.birthDate
+  if (row.problems.length === 0 && told === null) {
     row.problems.push({ field: null, reason: 'WHOSE_UNKNOWN' })
   }
   const body: A1Body = {

@@ -3,7 +3,7 @@ import type { LocalDate } from '../calendar/local-date.ts'
 import { IMPORT_BATCH_MAX, type ImportBatch, type ImportTaken } from '../contract/imports.ts'
 import type { Mapping } from './fields.ts'
 import type { Reach } from './holding.ts'
-import type { ImportRow } from './importer.ts'
+import type { ImportRow, RefusedRow } from './importer.ts'
 
 /** Takes a batch. */
 export type Send = (batch: ImportBatch) => Promise<ImportTaken>
@@ -36,6 +36,7 @@ export class Sender {
   /** Rows that fitted here and that the gateway refused. */
   refused = 0
   skipped = 0
+  #refusedRows: RefusedRow[] = []
   #waiting: ImportRow[] = []
   readonly #options: SenderOptions
 
@@ -63,16 +64,27 @@ export class Sender {
     await send({ source, kind, rows: [], reach: { ...reach, refused: refused + this.refused } })
   }
 
+  /** The rows that the gateway refused since this was asked last, by the line of the file. */
+  takeRefused(): RefusedRow[] {
+    const rows = this.#refusedRows
+    this.#refusedRows = []
+    return rows
+  }
+
   async flush(): Promise<void> {
     const rows = this.#waiting
     const { source, kind, send, acknowledged } = this.#options
     if (!send || rows.length === 0) return
-    const { created, changed, same, refused } = await send({ source, kind, rows })
+    const batch = rows.map(({ key, body }) => ({ key, body }))
+    const { created, changed, same, refused } = await send({ source, kind, rows: batch })
     this.#waiting = []
     this.taken.created += created
     this.taken.changed += changed
     this.taken.same += same
     this.refused += refused.length
+    for (const at of refused) {
+      this.#refusedRows.push({ line: rows[at]!.line, field: null, reason: 'REFUSED' })
+    }
     await acknowledged(rows.length)
   }
 }

@@ -126,7 +126,7 @@ function compareDeclaration(
     ...decision,
     // What was read for each is told of the few that somebody looks at.
     get exceptions() {
-      return (exceptions ??= testedExceptions(facts.person, record, situation))
+      return (exceptions ??= testedExceptions(facts, record, situation))
     },
     ...found,
   }

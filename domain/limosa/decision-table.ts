@@ -3,6 +3,8 @@
  * authorisation: the 14 rows of domain facts 4.7, read top-down. Rows 4 to 11 are about
  * third-country nationals without an access of their own; rows 12 to 14 say so for the others.
  */
+import type { CoverageNeed } from '../contract/codes.ts'
+import type { Finding, TestedException } from '../contract/findings.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import type { Situation } from './situation.ts'
 import type { Outcome } from './vander-elst.ts'
@@ -147,4 +149,36 @@ export function needsAuthorisation(row: DecisionRow, situation: Situation): Answ
   if (situation.undetermined) return 'UNKNOWN'
   const met = ifMet(situation)
   return decisionRow(met).requirement(met) === 'NONE' ? 'UNKNOWN' : 'YES'
+}
+
+/**
+ * What a declaration without an application needs, for the list of those to work through; null: nothing.
+ * That somebody of whom nothing is known may have a card of their own is not presumed.
+ */
+export function needOf({
+  code,
+  needsAuthorisation: needs,
+  isUndetermined,
+}: Pick<
+  DeclarationVerdict,
+  'code' | 'needsAuthorisation' | 'isUndetermined'
+>): CoverageNeed | null {
+  if (code === 'M1' && needs !== 'NO') return needs === 'YES' ? 'YES' : 'MAYBE'
+  return isUndetermined ? 'UNDETERMINED' : null
+}
+
+/** Exceptions that, where nothing speaks against them, leave open whether the work needs an authorisation. */
+const isOpen = ({ outcome }: TestedException) => outcome === 'UNKNOWN'
+const isVanderElst = ({ name }: TestedException) => name.startsWith('VE_')
+
+/** The same of a finding of a mismatch, by the exceptions that it tested: its verdict is not kept. */
+export function needOfFinding({
+  code,
+  exceptions,
+}: Pick<Finding, 'code' | 'exceptions'>): CoverageNeed | null {
+  if (code !== 'M1') return code < 'M5' ? 'YES' : null
+  const posting = exceptions.filter(isVanderElst)
+  const mayBePosting = posting.some(isOpen) && posting.every(({ outcome }) => outcome !== 'NOT_MET')
+  const others = exceptions.filter((one) => !isVanderElst(one))
+  return mayBePosting || others.some(isOpen) ? 'MAYBE' : 'YES'
 }

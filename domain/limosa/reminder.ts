@@ -75,6 +75,8 @@ interface Wording {
   proofs: string
   /** Papers of the exemption of Vander Elst. */
   vanderElst: string
+  /** How to answer. */
+  answer(l1: string): string
   closing: string
 }
 
@@ -99,6 +101,7 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
       'Gelieve ons te laten weten welke toelating of vrijstelling voor dit werk gold, met het nummer of de bewijsstukken.',
     vanderElst:
       'Voor een detachering vanuit de EER of Zwitserland zijn dat: de verblijfstitel, de toelating tot arbeid in de uitzendende staat, de arbeidsovereenkomst en het paspoort, geldig voor de hele periode.',
+    answer: (l1) => `Antwoord op dit bericht en vermeld het nummer ${l1}.`,
     closing: 'Met vriendelijke groeten',
   },
   fr: {
@@ -121,6 +124,7 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
       'Veuillez nous indiquer quelle autorisation ou exemption valait pour ce travail, avec le numéro ou les preuves.',
     vanderElst:
       'Pour un détachement depuis l’EEE ou la Suisse, ce sont : le titre de séjour, l’autorisation de travail dans l’État d’envoi, le contrat de travail et le passeport, valables pour toute la période.',
+    answer: (l1) => `Répondez à ce message en mentionnant le numéro ${l1}.`,
     closing: 'Veuillez agréer, Madame, Monsieur, nos salutations distinguées.',
   },
   de: {
@@ -144,6 +148,7 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
       'Bitte teilen Sie uns mit, welche Erlaubnis oder Befreiung für diese Arbeit galt, mit der Nummer oder den Nachweisen.',
     vanderElst:
       'Bei einer Entsendung aus dem EWR oder der Schweiz sind das: der Aufenthaltstitel, die Arbeitserlaubnis im Entsendestaat, der Arbeitsvertrag und der Pass, gültig für den ganzen Zeitraum.',
+    answer: (l1) => `Antworten Sie auf diese Nachricht und geben Sie dabei die Nummer ${l1} an.`,
     closing: 'Mit freundlichen Grüßen',
   },
   en: {
@@ -165,6 +170,7 @@ const WORDINGS: Readonly<Record<UiLanguage, Wording>> = {
       'Please tell us which authorisation or exemption applied to this work, with its number or the proof.',
     vanderElst:
       'For a posting from the EEA or Switzerland the proof is: the residence permit, the work authorisation in the sending state, the employment contract and the passport, valid for the whole period.',
+    answer: (l1) => `Answer this message and quote the number ${l1}.`,
     closing: 'Yours faithfully',
   },
 }
@@ -185,13 +191,15 @@ function addresseeOf({ liaison, employer, worker }: DeclarationBody): string {
 /**
  * The reminder for a declaration with its verdict, in the language that the officer chose or the one that
  * the declarant most likely reads; null when there is nothing to remind of. What cannot be excluded is not
- * told as certain, and of work that is over it asks what covered it.
+ * told as certain, and of work that is over it asks what covered it. `sender`: the lines of the service that
+ * signs.
  */
 export function reminderOf(
   body: DeclarationBody,
   verdict: DeclarationVerdict,
   today: LocalDate,
   language: UiLanguage = declarantLanguage(body),
+  sender: readonly string[] = [],
 ): Reminder | null {
   if (verdict.code !== 'M1' || verdict.requirement === 'NONE') return null
   const words = WORDINGS[language]
@@ -209,7 +217,8 @@ export function reminderOf(
     `${words.declared(written(from), written(to))} ${need}`,
     over ? words.proofs : words.ways,
     ...(verdict.row === 7 ? [words.vanderElst] : []),
-    words.closing,
+    words.answer(body.l1Number),
+    [words.closing, ...sender].join('\n'),
   ].join('\n\n')
   return { language, to: addresseeOf(body), text }
 }

@@ -172,22 +172,13 @@ const since = (date: LocalDate) => tableFact('exemptionOn', 'date', date, 'limos
  * For a free mover none is tested: none is needed.
  */
 export function testedExceptions(
-  person: TandemRecord<'person'>,
+  worker: Pick<PersonFacts, 'person' | 'isStranger'>,
   declaration: TandemRecord<'declaration'>,
   situation: Situation,
 ): TestedException[] {
   const { freeMover, employer, exemption } = situation
   if (freeMover) return []
-  const { unlimitedAccess } = person.body
-  const tested: TestedException[] = [
-    {
-      name: 'UNLIMITED_ACCESS',
-      outcome: ownAccess(situation),
-      evidence: [
-        fact('accessPeriod', 'period', periodValue(unlimitedAccess), person, 'unlimitedAccess'),
-      ],
-    },
-  ]
+  const tested = [accessTest(worker, declaration, situation)]
   if (employer === 'EEA') tested.push(...vanderElstConditions(declaration))
   tested.push({
     name: 'SHORT_STAY_EXEMPTION',
@@ -205,6 +196,22 @@ export function testedExceptions(
     ],
   })
   return tested
+}
+
+/** Whether a stranger has a card of their own nobody can know: it stands in the register alone. */
+function accessTest(
+  { person, isStranger }: Pick<PersonFacts, 'person' | 'isStranger'>,
+  declaration: TandemRecord<'declaration'>,
+  situation: Situation,
+): TestedException {
+  const name = 'UNLIMITED_ACCESS'
+  if (isStranger) {
+    const nobody = fact('registerPerson', 'text', null, declaration, 'worker')
+    return { name, outcome: 'UNKNOWN', evidence: [nobody] }
+  }
+  const access = periodValue(person.body.unlimitedAccess)
+  const evidence = [fact('accessPeriod', 'period', access, person, 'unlimitedAccess')]
+  return { name, outcome: ownAccess(situation), evidence }
 }
 
 /** Row 13 does not say whether temporary protection frees work for a foreign employer. */

@@ -389,7 +389,7 @@ const NOTE = {
 
 const FINDING_JUDGEMENT = {
   ...each(SERVICES, 'code', 'ruleVersion', 'revision', 'personId', 'enterpriseId', 'dossierId'),
-  ...each(SERVICES, 'status', 'outcome', 'reason', 'print'),
+  ...each(SERVICES, 'declarationId', 'status', 'outcome', 'reason', 'print'),
   ...SAID_BY_SERVICES,
   snooze: { ...each(SERVICES, 'until', 'print', 'reason'), ...SAID_BY_SERVICES },
   contests: list({

@@ -15,7 +15,7 @@ import {
 
 /** What the declaration says: period, employer and who the worker is by nationality. */
 export function declarationFacts(
-  { facts: { person } }: RuleContext,
+  { facts: { person, isStranger } }: RuleContext,
   declaration: TandemRecord<'declaration'>,
 ): FindingFact[] {
   const { employer } = declaration.body
@@ -26,7 +26,12 @@ export function declarationFacts(
       fact('employerCountry', 'country', employer.country, declaration, 'employer.country'),
     )
   }
-  facts.push(fact('nationality', 'country', person.body.nationality, person, 'nationality'))
+  const { nationality } = person.body
+  facts.push(
+    isStranger
+      ? fact('nationality', 'country', nationality, declaration, 'worker.nationality')
+      : fact('nationality', 'country', nationality, person, 'nationality'),
+  )
   return facts
 }
 

@@ -13,6 +13,8 @@ export type LinkedBy = DeclarationVerdict['linkedBy']
  */
 export interface PersonFacts extends WithSources {
   person: TandemRecord<'person'>
+  /** Nobody of the register: the person is as one declaration tells them, and what only it could tell is not known. */
+  isStranger?: boolean
   dossiers: readonly TandemRecord<'dossier'>[]
   declarations: readonly { record: TandemRecord<'declaration'>; linkedBy: LinkedBy }[]
   presences: readonly TandemRecord<'presence'>[]

@@ -23,6 +23,7 @@ import { storeContents } from '../documents.ts'
 import { specimenContents } from './specimens.ts'
 import { PRACTICE_PEOPLE } from './people.ts'
 import { pageOf, writePlanted } from './planted.ts'
+import { strangersOwned, withStrangers } from './strangers.ts'
 import { World as PracticeWorld } from './world/index.ts'
 import { FULL, SMALL, type WorldSizes } from './world/sizes.ts'
 
@@ -90,6 +91,12 @@ export async function startPracticeGateway(settings: PracticeSettings): Promise<
 
 const SIZES = { small: SMALL, full: FULL } as const
 
+/** Whose each record of a world really is, and of those beside it that they are nobody's. */
+function* ownedIn(world: PracticeWorld): Generator<readonly [string, string]> {
+  yield* world.owners()
+  yield* strangersOwned()
+}
+
 /**
  * The database of this seed and world. It is made under another name and renamed when complete, so
  * that its own name means complete, whenever the process was killed.
@@ -105,8 +112,8 @@ async function openWorld(settings: PracticeSettings, seal: Seal): Promise<Databa
     const fill = await openMigrated(unfinished)
     try {
       const made = new PracticeWorld({ seed, today, ...sizes })
-      await loadRecords(fill, made.records(), seal)
-      await writePlanted(plantedFile(settings), made.owners())
+      await loadRecords(fill, withStrangers(made.records(), today), seal)
+      await writePlanted(plantedFile(settings), ownedIn(made))
       await storeContents(fill.queries, specimenContents())
     } finally {
       await fill.close()

@@ -161,6 +161,10 @@ const NAMED: readonly NetworkNodeKind[] = ['person', 'enterprise', 'director', '
 /** Natural persons: workers, and those of whom a register of enterprises tells. */
 const PERSONS: readonly NetworkNodeKind[] = ['person', 'director']
 
+/** The persons of the register among the workers. */
+const knownOf = ({ workers }: WorkerMatrix): string[] =>
+  workers.flatMap(({ personId }) => personId ?? [])
+
 /** A look at a network: its node, where an entry may name it, and the persons beside it. */
 function networkLook(root: NodeRef, others: readonly NodeRef[]) {
   const shown = [root, ...others].filter(({ key }) => v.is(Id, key))
@@ -645,8 +649,9 @@ export class AccessGate implements DeskQueries {
     const { id } = asked
     const ground = this.#ground({ kind: 'enterprise', id }, from)
     const matrix = await this.#desk.reads.workerMatrix(asked)
-    const persons = matrix.workers.map(({ personId }) => personId)
-    const look = { action: 'VIEW', kind: 'enterprise', id, count: persons.length } as const
+    const persons = knownOf(matrix)
+    const { length: count } = matrix.workers
+    const look = { action: 'VIEW', kind: 'enterprise', id, count } as const
     this.#note({ ...ground, ...look, persons })
     return matrix
   }
@@ -655,9 +660,10 @@ export class AccessGate implements DeskQueries {
   async matrixCopied(asked: MatrixAsked, from: string | null = null): Promise<void> {
     const { id } = asked
     const ground = this.#ground({ kind: 'enterprise', id }, from)
-    const { workers } = await this.#desk.reads.workerMatrix(asked)
-    const look = { action: 'EXPORT', kind: 'enterprise', id, count: workers.length } as const
-    this.#note({ ...ground, ...look, persons: workers.map(({ personId }) => personId) })
+    const matrix = await this.#desk.reads.workerMatrix(asked)
+    const { length: count } = matrix.workers
+    const look = { action: 'EXPORT', kind: 'enterprise', id, count } as const
+    this.#note({ ...ground, ...look, persons: knownOf(matrix) })
   }
 
   /** The public register of enterprises: no look at a person. */

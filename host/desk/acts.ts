@@ -115,12 +115,11 @@ export class DeskActs {
     const context = this.context()
     return this.desk.read(
       ({ cache, coverage }) =>
-        coverage.byId(ids).flatMap((row) => {
-          const { id, code, personId } = row
-          if (code === 'M0' || personId === null) return []
-          const calls = coverageCalls(act, { ...row, code, personId }, act.reason)
-          const reference = row.l1Number ?? row.reference ?? code
-          return [{ id, reference, code: cache.tryCommand(calls.call, context), ...calls }]
+        coverage.byId(ids).map((row) => {
+          const { id } = row
+          const calls = coverageCalls(act, row, act.reason)
+          const reference = row.l1Number ?? row.reference ?? row.code
+          return { id, reference, code: cache.tryCommand(calls.call, context), ...calls }
         }),
       [],
     )

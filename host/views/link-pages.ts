@@ -266,9 +266,16 @@ export function declaredPage({ cache, today }: PageSources, id: string): Declare
   const link = cache.declarationLink(id)
   const personId = link?.linked?.personId ?? null
   const near = personId === null ? (link?.found?.candidates ?? []) : []
+  const told =
+    personId === null
+      ? strangerVerdicts(cache.declarationsOfStranger(id), today).find(
+          (one) => one.record.id === id,
+        )
+      : undefined
   return {
     declaration: { id, version: record.version, body: record.body },
-    verdict: personId === null ? (strangerVerdicts([record], today)[0]?.verdict ?? null) : null,
+    verdict: told?.verdict ?? null,
+    judged: told?.signal ? cache.strangerSignal(told.signal.finding) : null,
     personId,
     near: near.flatMap((one) => {
       const person = cache.record('person', one.personId)

@@ -6,12 +6,14 @@ import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import type { JudgedFinding } from '../../domain/contract/findings.ts'
 import { declarantLanguage, reminderOf, reminderTask } from '../../domain/limosa/reminder.ts'
 import { mayJudge } from '../../domain/rights/rights.ts'
+import { serviceOf } from '../../domain/rights/service.ts'
 import { useCommand } from '../data/use-command.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
 import { SelectField } from '../design/choice-field.tsx'
 import { Dialog } from '../design/dialog.tsx'
 import { TextAreaField } from '../design/field.tsx'
+import { useLetterWords } from '../dossier/letters/letter-texts.ts'
 import { useErrorWords } from '../design/states.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
@@ -94,6 +96,15 @@ function useSent(judged: JudgedFinding | null, language: UiLanguage, onDone: () 
   return { send, running, problem }
 }
 
+/** The lines of the service that signs, as in its letters; there are none in English. */
+function useSender(language: UiLanguage): readonly string[] {
+  const words = useLetterWords(language === 'en' ? 'nl' : language)
+  const actor = useSession()?.actor
+  const service = actor ? serviceOf(actor) : null
+  if (!words || service === null || service === 'INSPECTION') return []
+  return words.texts.service[service]
+}
+
 function ReminderDialog({
   body,
   verdict,
@@ -108,7 +119,8 @@ function ReminderDialog({
   const { send, running, problem } = useSent(judged, language, onClose)
   const words = problem && errorWords(problem)
   const today = useSession()?.today ?? ''
-  const { to, text } = reminderOf(body, verdict, today, language) ?? { to: '', text: '' }
+  const sender = useSender(language)
+  const { to, text } = reminderOf(body, verdict, today, language, sender) ?? { to: '', text: '' }
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),

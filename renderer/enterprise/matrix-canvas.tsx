@@ -1,14 +1,18 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import type { CoverageWorker } from '../../domain/contract/codes.ts'
 import type { WorkerMatrix } from '../../domain/contract/workbench.ts'
 import type { WeekCode } from '../../domain/limosa/matrix.ts'
 import { useWords } from '../findings/words.ts'
 import { useFormats } from '../i18n/format.ts'
-import { codeAt, isSeenAt, mondayAt, movedCell, type Cell } from './matrix-model.ts'
+import { codeAt, isSeenAt, mondayAt, movedCell, nameOf, type Cell } from './matrix-model.ts'
 
 const ROW = 24
 const WEEK = 22
 const HEAD = 34
-const NAMES = 190
+/** Names alone, and names with the mark of one who is nobody of the register. */
+const NAMES = { bare: 190, marked: 300 } as const
+const namesOf = ({ workers }: WorkerMatrix): number =>
+  workers.some(({ worker }) => worker !== 'KNOWN') ? NAMES.marked : NAMES.bare
 
 /** Fill and letter colour of each code, by the theme's own colours. */
 const FILLS: Readonly<Record<WeekCode, readonly [string, string]>> = {
@@ -26,13 +30,16 @@ interface MatrixCanvasProps {
   onCell: (cell: Cell) => void
   onOpen: (row: number) => void
   letter: (code: WeekCode) => string
+  /** The word for one who is nobody of the register, or may not be. */
+  worker: (worker: CoverageWorker) => string
   /** The cell in words, for a screen reader. */
   words: string
 }
 
 /** Draws what is in view alone: any number of workers and weeks scrolls at the pace of the screen. */
 export function MatrixCanvas(props: MatrixCanvasProps) {
-  const { matrix, cell, onCell, onOpen, letter, words } = props
+  const { matrix, cell, onCell, onOpen, letter, worker, words } = props
+  const names = namesOf(matrix)
   const t = useWords()
   const { date } = useFormats()
   const scroller = useRef<HTMLDivElement>(null)
@@ -55,7 +62,7 @@ export function MatrixCanvas(props: MatrixCanvasProps) {
     let frame = 0
     const draw = () => {
       frame = 0
-      paint(board, area, { matrix, cell, letter, date })
+      paint(board, area, { matrix, cell, letter, worker, date })
     }
     const soon = () => {
       frame ||= requestAnimationFrame(draw)
@@ -72,19 +79,19 @@ export function MatrixCanvas(props: MatrixCanvasProps) {
       dark.removeEventListener('change', soon)
       area.removeEventListener('scroll', soon)
     }
-  }, [matrix, cell, letter, date, size])
+  }, [matrix, cell, letter, worker, date, size])
 
   useEffect(() => {
     const area = scroller.current
     if (!area) return
     const top = cell.row * ROW
     const left = cell.week * WEEK
-    const room = { x: area.clientWidth - NAMES, y: area.clientHeight - HEAD }
+    const room = { x: area.clientWidth - names, y: area.clientHeight - HEAD }
     if (top < area.scrollTop) area.scrollTop = top
     else if (top + ROW > area.scrollTop + room.y) area.scrollTop = top + ROW - room.y
     if (left < area.scrollLeft) area.scrollLeft = left
     else if (left + WEEK > area.scrollLeft + room.x) area.scrollLeft = left + WEEK - room.x
-  }, [cell])
+  }, [cell, names])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
@@ -104,7 +111,7 @@ export function MatrixCanvas(props: MatrixCanvasProps) {
     if (!area) return
     const box = area.getBoundingClientRect()
     const row = Math.floor((event.clientY - box.top - HEAD + area.scrollTop) / ROW)
-    const week = Math.floor((event.clientX - box.left - NAMES + area.scrollLeft) / WEEK)
+    const week = Math.floor((event.clientX - box.left - names + area.scrollLeft) / WEEK)
     const isInside = row >= 0 && row < matrix.workers.length && week < matrix.weeks
     if (isInside) onCell({ row, week: Math.max(0, week) })
   }
@@ -130,7 +137,7 @@ export function MatrixCanvas(props: MatrixCanvasProps) {
       <div
         className="matrix-room"
         style={{
-          width: `${NAMES + matrix.weeks * WEEK}px`,
+          width: `${names + matrix.weeks * WEEK}px`,
           height: `${HEAD + matrix.workers.length * ROW - size.height}px`,
         }}
       />
@@ -142,11 +149,13 @@ interface Picture {
   matrix: WorkerMatrix
   cell: Cell
   letter: (code: WeekCode) => string
+  worker: (worker: CoverageWorker) => string
   date: (day: string) => string
 }
 
 function paint(board: HTMLCanvasElement, area: HTMLElement, picture: Picture): void {
-  const { matrix, cell, letter, date } = picture
+  const { matrix, cell, letter, worker, date } = picture
+  const names = namesOf(matrix)
   const width = area.clientWidth
   const height = area.clientHeight
   const ratio = window.devicePixelRatio || 1
@@ -172,14 +181,14 @@ function paint(board: HTMLCanvasElement, area: HTMLElement, picture: Picture): v
   const rows = { first: Math.floor(top / ROW), last: Math.ceil((top + height - HEAD) / ROW) }
   const weeks = {
     first: Math.floor(left / WEEK),
-    last: Math.min(matrix.weeks, Math.ceil((left + width - NAMES) / WEEK)),
+    last: Math.min(matrix.weeks, Math.ceil((left + width - names) / WEEK)),
   }
   const lastRow = Math.min(matrix.workers.length, rows.last)
   pen.textAlign = 'center'
   for (let row = rows.first; row < lastRow; row += 1) {
     const y = HEAD + row * ROW - top
     for (let week = weeks.first; week < weeks.last; week += 1) {
-      const x = NAMES + week * WEEK - left
+      const x = names + week * WEEK - left
       const code = codeAt(matrix, { row, week })
       const [fill, ink] = FILLS[code]
       pen.fillStyle = colour(fill)
@@ -193,19 +202,19 @@ function paint(board: HTMLCanvasElement, area: HTMLElement, picture: Picture): v
   }
   pen.strokeStyle = colour('--focus')
   pen.lineWidth = 2
-  pen.strokeRect(NAMES + cell.week * WEEK - left, HEAD + cell.row * ROW - top, WEEK - 1, ROW - 1)
+  pen.strokeRect(names + cell.week * WEEK - left, HEAD + cell.row * ROW - top, WEEK - 1, ROW - 1)
   pen.textAlign = 'left'
   pen.fillStyle = colour('--paper')
-  pen.fillRect(0, 0, NAMES, height)
+  pen.fillRect(0, 0, names, height)
   for (let row = rows.first; row < lastRow; row += 1) {
     const y = HEAD + row * ROW - top
     if (row === cell.row) {
       pen.fillStyle = colour('--accent-soft')
-      pen.fillRect(0, y, NAMES, ROW - 1)
+      pen.fillRect(0, y, names, ROW - 1)
     }
     pen.fillStyle = colour('--ink')
     pen.font = font
-    pen.fillText(fitting(pen, matrix.workers[row]!.name, NAMES - 16), 8, y + ROW / 2)
+    pen.fillText(fitting(pen, nameOf(matrix.workers[row]!, worker), names - 16), 8, y + ROW / 2)
   }
   pen.fillStyle = colour('--paper')
   pen.fillRect(0, 0, width, HEAD)
@@ -213,12 +222,12 @@ function paint(board: HTMLCanvasElement, area: HTMLElement, picture: Picture): v
   pen.font = `11px ${style.fontFamily}`
   for (let week = weeks.first; week < weeks.last; week += 1) {
     if (week % 4 !== 0) continue
-    const x = NAMES + week * WEEK - left
-    if (x >= NAMES) pen.fillText(date(mondayAt(matrix, week)), x, HEAD / 2)
+    const x = names + week * WEEK - left
+    if (x >= names) pen.fillText(date(mondayAt(matrix, week)), x, HEAD / 2)
   }
   pen.fillStyle = colour('--line-strong')
   pen.fillRect(0, HEAD - 1, width, 1)
-  pen.fillRect(NAMES - 1, 0, 1, height)
+  pen.fillRect(names - 1, 0, 1, height)
 }
 
 /** The colour behind a name of the theme: `light-dark()` is resolved by the browser on a property. */
@@ -236,13 +245,14 @@ const fits = new Map<string, string>()
 
 /** The text as far as there is room; measured once. */
 function fitting(pen: CanvasRenderingContext2D, text: string, room: number): string {
-  const known = fits.get(text)
+  const key = `${room} ${text}`
+  const known = fits.get(key)
   if (known !== undefined) return known
   let shown = text
   while (shown.length > 1 && pen.measureText(shown === text ? shown : `${shown}…`).width > room) {
     shown = shown.slice(0, -1)
   }
   const result = shown === text ? text : `${shown}…`
-  fits.set(text, result)
+  fits.set(key, result)
   return result
 }

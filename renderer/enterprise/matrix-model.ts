@@ -1,5 +1,6 @@
 /** The matrix as the keyboard walks it and a spreadsheet takes it. Pure. */
 import { addDays, type LocalDate } from '../../domain/calendar/local-date.ts'
+import type { CoverageWorker } from '../../domain/contract/codes.ts'
 import type { WorkerMatrix } from '../../domain/contract/workbench.ts'
 import { WEEK_CODES, type WeekCode } from '../../domain/limosa/matrix.ts'
 
@@ -63,10 +64,24 @@ export function runsOf(
 
 type Letter = (code: WeekCode) => string
 
-function tableOf(matrix: WorkerMatrix, head: string, letter: Letter, date: (d: string) => string) {
+type Worker = WorkerMatrix['workers'][number]
+
+/** The name of a worker; who is nobody of the register, or may not be, is marked by the word for it. */
+export const nameOf = ({ name, worker }: Worker, word: (worker: CoverageWorker) => string) =>
+  worker === 'KNOWN' ? name : `${name} (${word(worker)})`
+
+/** How a spreadsheet words what the screen shows. */
+export interface SheetWords {
+  head: string
+  letter: Letter
+  date: (day: LocalDate) => string
+  worker: (worker: CoverageWorker) => string
+}
+
+function tableOf(matrix: WorkerMatrix, { head, letter, date, worker }: SheetWords) {
   const weeks = Array.from({ length: matrix.weeks }, (_, week) => date(mondayAt(matrix, week)))
-  const rows = matrix.workers.map(({ name }, row) => [
-    name,
+  const rows = matrix.workers.map((one, row) => [
+    nameOf(one, worker),
     ...weeks.map((_, week) => {
       const cell = { row, week }
       return `${letter(codeAt(matrix, cell))}${isSeenAt(matrix, cell) ? '*' : ''}`
@@ -84,12 +99,10 @@ const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text
 /** The whole as a table for a spreadsheet: tab separated, and as HTML with its colours. */
 export function spreadsheetOf(
   matrix: WorkerMatrix,
-  head: string,
-  letter: Letter,
-  date: (d: string) => string,
+  words: SheetWords,
   colour: (code: WeekCode) => string,
 ): { text: string; html: string } {
-  const [first, ...rows] = tableOf(matrix, head, letter, date)
+  const [first, ...rows] = tableOf(matrix, words)
   const text = [first!, ...rows].map((cells) => cells.map(harmless).join('\t')).join('\r\n')
   const headCells = first!.map((cell) => `<th>${escaped(cell)}</th>`).join('')
   const body = rows

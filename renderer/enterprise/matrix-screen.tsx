@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { addDays } from '../../domain/calendar/local-date.ts'
+import type { CoverageWorker } from '../../domain/contract/codes.ts'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import { MATRIX_WEEKS_MAX, type WorkerMatrix } from '../../domain/contract/workbench.ts'
 import { WEEK_CODES, type WeekCode } from '../../domain/limosa/matrix.ts'
@@ -18,9 +19,10 @@ import { DateText } from '../design/time.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { RouteLink } from '../findings/link.tsx'
 import { useWords } from '../findings/words.ts'
-import { useFormats } from '../i18n/format.ts'
+import { placeOf } from '../coverage/place-of.ts'
+import { useCodes, useFormats } from '../i18n/format.ts'
 import { MatrixCanvas } from './matrix-canvas.tsx'
-import { codeAt, isSeenAt, mondayAt, runsOf, spreadsheetOf } from './matrix-model.ts'
+import { codeAt, isSeenAt, mondayAt, nameOf, runsOf, spreadsheetOf } from './matrix-model.ts'
 import '../dossier/record.css'
 import './matrix.css'
 
@@ -100,10 +102,12 @@ function Matrix({ matrix }: { matrix: WorkerMatrix }) {
   const { date } = useFormats()
   const [cell, setCell] = useState({ row: 0, week: Math.max(0, matrix.weeks - 12) })
   const [asTable, setAsTable] = useState(false)
-  const letter = useCallback((code: WeekCode) => t(`matrix.letter.${keyOf(code)}`), [t])
+  const code = useCodes()
+  const letter = useCallback((one: WeekCode) => t(`matrix.letter.${keyOf(one)}`), [t])
+  const workerWord = useCallback((one: CoverageWorker) => code('coverageWorker', one), [code])
   const worker = matrix.workers[cell.row]
   const words = [
-    worker?.name,
+    worker && nameOf(worker, workerWord),
     t('matrix.weekOf', { date: date(mondayAt(matrix, cell.week)) }),
     t(`matrix.code.${keyOf(codeAt(matrix, cell))}`),
     isSeenAt(matrix, cell) && t('matrix.seen'),
@@ -111,20 +115,15 @@ function Matrix({ matrix }: { matrix: WorkerMatrix }) {
     .filter(Boolean)
     .join(' · ')
   const open = (row: number) => {
-    const personId = matrix.workers[row]?.personId
-    if (personId) navigate({ screen: 'comparison', personId, dossierId: null })
+    const opened = matrix.workers[row]
+    if (opened) navigate(placeOf({ ...opened, dossierId: null }))
   }
   /** Noted by the host first; only then it is copied. */
   const copy = async () => {
     const { enterpriseId: id, from, weeks } = matrix
     await workbench.enterprise.matrixCopied({ id, from, weeks })
-    const { text, html } = spreadsheetOf(
-      matrix,
-      t('matrix.worker'),
-      letter,
-      date,
-      (code) => COPIED[code],
-    )
+    const sheet = { head: t('matrix.worker'), letter, date, worker: workerWord }
+    const { text, html } = spreadsheetOf(matrix, sheet, (code) => COPIED[code])
     const parts = { 'text/plain': text, 'text/html': html }
     const blobs = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })])
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs) as never)])
@@ -166,6 +165,7 @@ function Matrix({ matrix }: { matrix: WorkerMatrix }) {
           onCell={setCell}
           onOpen={open}
           letter={letter}
+          worker={workerWord}
           words={words}
         />
       )}
@@ -205,8 +205,9 @@ function Legend({ letter }: { letter: (code: WeekCode) => string }) {
 /** The same as a table: one line per stretch of weeks that say the same. */
 function Runs({ matrix }: { matrix: WorkerMatrix }) {
   const t = useWords()
-  const rows = matrix.workers.flatMap(({ personId, name }, row) =>
-    runsOf(matrix, row).map((run) => ({ personId, name, ...run })),
+  const code = useCodes()
+  const rows = matrix.workers.flatMap((worker, row) =>
+    runsOf(matrix, row).map((run) => ({ worker, ...run })),
   )
   return (
     <div className="matrix-runs">
@@ -216,8 +217,13 @@ function Runs({ matrix }: { matrix: WorkerMatrix }) {
           {
             key: 'worker',
             title: t('matrix.worker'),
-            cell: ({ personId, name }) => (
-              <RouteLink to={{ screen: 'comparison', personId, dossierId: null }}>{name}</RouteLink>
+            cell: ({ worker }) => (
+              <>
+                <RouteLink to={placeOf({ ...worker, dossierId: null })}>{worker.name}</RouteLink>
+                {worker.worker !== 'KNOWN' && (
+                  <span className="muted"> · {code('coverageWorker', worker.worker)}</span>
+                )}
+              </>
             ),
           },
           {
@@ -233,11 +239,11 @@ function Runs({ matrix }: { matrix: WorkerMatrix }) {
           {
             key: 'code',
             title: t('matrix.what'),
-            cell: ({ code }) => t(`matrix.code.${keyOf(code)}`),
+            cell: (run) => t(`matrix.code.${keyOf(run.code)}`),
           },
         ]}
         rows={rows}
-        rowKey={({ personId, from }) => `${personId} ${from}`}
+        rowKey={({ worker, from }) => `${worker.personId ?? worker.declarationId} ${from}`}
       />
     </div>
   )

@@ -153,7 +153,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** What was said about it, by whom and why. */
-function Judgement({ judged }: { judged: JudgedFinding }) {
+export function Judgement({ judged }: { judged: JudgedFinding }) {
   const t = useWords()
   const code = useCodes()
   const { dateTime } = useFormats()
@@ -225,7 +225,7 @@ function SourceText({ fact, finding, sources }: SourceTextProps) {
 }
 
 /** The ways to judge from here: what is judged already can be changed or opened again. */
-function Judge({ judged, records }: { judged: JudgedFinding; records: RecordLookup }) {
+export function Judge({ judged, records }: { judged: JudgedFinding; records: RecordLookup }) {
   const t = useWords()
   const [chosen, setChosen] = useState<FindingStatus | null>(null)
   const [saved, setSaved] = useState(false)

@@ -5,6 +5,7 @@ import type { Finding, JudgedFinding } from '../../domain/contract/findings.ts'
 import type { AnyRecord } from '../../domain/contract/records.ts'
 import type {
   ComparisonPage,
+  DeclaredPage,
   DossierPage,
   EnterprisePage,
   PersonPage,
@@ -20,17 +21,19 @@ interface Shown {
   person?: PersonPage['person']
   enterprises?: readonly EnterprisePage['enterprise'][]
   dossiers?: ComparisonPage['dossiers']
+  declarations?: readonly DeclaredPage['declaration'][]
   notes?: DossierPage['notes']
   findings: readonly JudgedFinding[]
 }
 
 /** Looks up the records that a page shows; null for any other. */
 export function lookupOf(shown: Shown): RecordLookup {
-  const { person, enterprises = [], dossiers = [], notes = [], findings } = shown
+  const { person, enterprises = [], dossiers = [], declarations = [], notes = [], findings } = shown
   const records: AnyRecord[] = [
     ...(person ? [{ kind: 'person' as const, ...person }] : []),
     ...enterprises.map((enterprise) => ({ kind: 'enterprise' as const, ...enterprise })),
     ...dossiers.map((dossier) => ({ kind: 'dossier' as const, ...dossier })),
+    ...declarations.map((declaration) => ({ kind: 'declaration' as const, ...declaration })),
     ...notes.map((note) => ({ kind: 'note' as const, ...note })),
     ...findings.flatMap(judgementOf),
   ]
@@ -44,8 +47,14 @@ function judgementOf(judged: JudgedFinding): AnyRecord[] {
   const { finding, saidId: id, saidStatus: status, reason, byName, at, snooze, contests } = judged
   const aside = snooze?.findingId === id ? snooze : null
   if (reason === null && !aside && contests.length === 0) return []
-  const { code, ruleVersion, personId, enterpriseId, dossierId } = finding
-  const about = { personId, ...(enterpriseId && { enterpriseId }), dossierId }
+  const { code, ruleVersion, personId, enterpriseId, dossierId, declarationId } = finding
+  const isOfNobody = personId === null && enterpriseId === null
+  const about = {
+    personId,
+    ...(enterpriseId && { enterpriseId }),
+    ...(isOfNobody && declarationId && { declarationId }),
+    dossierId,
+  }
   const body = {
     code,
     ruleVersion,

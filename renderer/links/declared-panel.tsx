@@ -1,14 +1,20 @@
+import { useMemo } from 'react'
+import type { JudgedFinding } from '../../domain/contract/findings.ts'
 import type { DeclarationBody } from '../../domain/contract/records.ts'
+import type { DeclaredPage } from '../../domain/contract/workbench.ts'
 import { readingOf } from '../../domain/limosa/compare.ts'
 import { displayName } from '../../domain/linking/names.ts'
+import { mayJudge } from '../../domain/rights/rights.ts'
 import { StatePurpose } from '../access/purpose-needed.tsx'
 import { Declared } from '../comparison/declared.tsx'
 import { ReminderButton } from '../comparison/reminder.tsx'
-import { useDeclared } from '../data/use-query.ts'
+import { useDeclared, useSession } from '../data/use-query.ts'
 import { ErrorState, Loading } from '../design/states.tsx'
 import { DateText } from '../design/time.tsx'
 import { Dotted, Section } from '../dossier/section.tsx'
+import { Judge, Judgement } from '../findings/finding-card.tsx'
 import { RouteLink } from '../findings/link.tsx'
+import { lookupOf } from '../findings/records.ts'
 import {
   Absent,
   CountryText,
@@ -54,6 +60,21 @@ function Told({ body: { worker, employer } }: { body: DeclarationBody }) {
   )
 }
 
+/** What people said of it, and the ways to judge it for whom they are. */
+function Said({ page: { declaration }, judged }: { page: DeclaredPage; judged: JudgedFinding }) {
+  const actor = useSession()?.actor
+  const records = useMemo(
+    () => lookupOf({ declarations: [declaration], findings: [judged] }),
+    [declaration, judged],
+  )
+  return (
+    <>
+      <Judgement judged={judged} />
+      {actor && mayJudge(actor, judged.finding.code) && <Judge judged={judged} records={records} />}
+    </>
+  )
+}
+
 /** A declaration whose worker is nobody of the register: what it needs, what to do, and who comes near. */
 export function DeclaredPanel({ id }: { id: string }) {
   const t = useWords()
@@ -65,7 +86,7 @@ export function DeclaredPanel({ id }: { id: string }) {
     return <ErrorState error={error} actions={asked && <StatePurpose />} />
   }
   if (!data) return <Loading lines={10} />
-  const { declaration, verdict, personId, near } = data
+  const { declaration, verdict, judged, personId, near } = data
   const { body } = declaration
   const reading = verdict && readingOf(verdict, null)
   const told = reading === 'UNDETERMINED' ? reading : (verdict?.code ?? null)
@@ -97,7 +118,7 @@ export function DeclaredPanel({ id }: { id: string }) {
               </strong>{' '}
               {t(`comparison.firstAction.${told}`)}
             </p>
-            <ReminderButton body={body} verdict={verdict} judged={null} />
+            <ReminderButton body={body} verdict={verdict} judged={judged} />
             <p>{t(`comparison.row.${verdict.row}`)}</p>
             <Facts>
               <Fact name={t('comparison.verdict.needsAuthorisation')}>
@@ -110,6 +131,7 @@ export function DeclaredPanel({ id }: { id: string }) {
             <ExceptionList exceptions={verdict.exceptions} />
           </>
         )}
+        {judged && <Said page={data} judged={judged} />}
         {near.length > 0 && (
           <ul>
             {near.map(({ personId: other, personName, probability }) => (

@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Cache } from '../../db/index.ts'
 import { connectWriter } from '../../db/sqlite.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
+import { strangerVerdicts } from '../../domain/limosa/strangers.ts'
 import { findingPrint } from '../../domain/risk/snooze.ts'
+import { workerMatrix } from '../../host/views/matrix.ts'
+import type { PageSources } from '../../host/views/pages.ts'
 import {
   CONTEXT,
   declaration,
@@ -419,7 +422,7 @@ describe('a change page', () => {
     expect(shown).toMatchObject([[{ id: 'x1', detail: '' }], [{ id: 'x2', detail: 'SI15012557' }]])
   })
 
-  it('a declared worker of nobody stands in the coverage and is found by name, until they are linked', () => {
+  it('a declared worker of nobody stands in the coverage and is found by name, until they are linked', async () => {
     const today = '2026-03-02'
     const worker = {
       ...declaration().worker,
@@ -485,6 +488,8 @@ describe('a change page', () => {
       ['x0', 'M1', 'MAYBE', 'STRANGER', 'WA', 'RUNNING', 'LATE'],
       ['x2', 'M0', 'UNDETERMINED', 'STRANGER', 'WA', 'RUNNING', null],
     ])
+    expect(cache.search('vic', 5), 'words are found by their beginning').toEqual([])
+    expect(cache.search('zor kova', 5)).toHaveLength(3)
     const hits = cache.search('kovacevic', 5)
     expect(hits.map(({ kind, id, personId }) => `${kind} ${id} ${personId}`).toSorted()).toEqual([
       'declaration x0 null',
@@ -493,6 +498,65 @@ describe('a change page', () => {
     ])
     expect(cache.search('lx-77', 5), 'an L1 number has letters of either kind').toMatchObject([
       { kind: 'declaration', id: 'x0' },
+    ])
+    const seenAtWork = presence({ insz: null, l1Number: 'lx-78', date: '2026-07-01' })
+    cache.applyPage(page([wire('presence', 'seen', seenAtWork)], [], 11))
+    const asked = { id: 'e1', from: '2026-02-23', weeks: 20 }
+    const source = { cache, today } as unknown as PageSources
+    const { workers, workerTotal } = await workerMatrix((read) => read(source), asked)
+    const strangers = workers.filter(({ personId }) => personId === null)
+    expect(
+      strangers.map(({ declarationId, worker: who, name, codes }) => [
+        declarationId,
+        who,
+        name,
+        codes.slice(0, 3),
+      ]),
+    ).toEqual([
+      ['x0', 'STRANGER', 'KOVAČEVIĆ Zoran', '!!!'],
+      ['x1', 'STRANGER', 'KOVAČEVIĆ Zoran', 'FFF'],
+      ['x2', 'STRANGER', 'KOVAČEVIĆ Zoran', '!!!'],
+    ])
+    expect(strangers[1], 'seen after what was declared').toMatchObject({
+      codes: expect.stringMatching(/FS\.$/),
+      seen: expect.stringMatching(/10$/),
+    })
+    expect(workerTotal).toBe(workers.length)
+    const [own] = cache.coverage(today).filter(({ declarationId }) => declarationId === 'x0')
+    const about = {
+      findingId: own!.id,
+      code: 'M1',
+      ruleVersion: own!.ruleVersion,
+      print: own!.print,
+    }
+    const args = {
+      ...about,
+      personId: null,
+      declarationId: 'x0',
+      dossierId: null,
+      status: 'ASKED',
+      from: 'OPEN',
+      reason: 'Gevraagd aan de opdrachtgever.',
+    }
+    expect(cache.queueCommand({ name: 'judgeFinding', args }, CONTEXT).result.outcome).toBe(
+      'QUEUED',
+    )
+    const judged = cache.coverage(today).find(({ declarationId }) => declarationId === 'x0')
+    expect(judged).toMatchObject({
+      id: own!.id,
+      status: 'ASKED',
+      saidStatus: 'ASKED',
+      reminder: null,
+    })
+    expect(judged?.reason).toBe(args.reason)
+    const [verdict] = strangerVerdicts([cache.record('declaration', 'x0')!], today)
+    expect(cache.strangerSignal(verdict!.signal!.finding)).toMatchObject({
+      saidId: own!.id,
+      status: 'ASKED',
+      pending: true,
+    })
+    expect(cache.search('LX-78', 5), 'of either kind it was declared with').toMatchObject([
+      { kind: 'declaration', id: 'x1' },
     ])
     link('PROPOSED')
     expect(seen().map(([id, , , who]) => [id, who])).toEqual([

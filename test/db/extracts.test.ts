@@ -53,6 +53,25 @@ test('a form without a number of its worker is known by the declaration with whi
   expect(ids(facts('p2').a1), 'its own number speaks before the declaration').toEqual(['f3'])
 })
 
+test('a form without any number is of whom its sender declared under that name and birth date', () => {
+  const worker = { ...a1().worker, insz: null, familyName: 'Lucja', givenNames: 'Müller' }
+  const { employer } = a1()
+  const form = (n: number, changes: Parameters<typeof a1>[0]) =>
+    wire('a1', `f${n}`, a1({ worker, l1Number: null, number: `${n}`, ...changes }))
+  open(
+    form(2, {}),
+    form(3, { worker: { ...worker, birthDate: '1980-02-01' } }),
+    form(4, { employer: { ...employer, vatNumber: 'PL1111111111' } }),
+    form(5, { worker: { ...worker, givenNames: 'Muller-Nowak' } }),
+    form(6, { employer: { ...employer, vatNumber: null } }),
+  )
+  expect(ids(facts().a1), 'names in any order, the sender as it is known').toEqual(['f1', 'f2'])
+  expect(ids(facts('p2').a1)).toEqual([])
+  const { persons } = cache.applyPage(page([form(7, {})]))
+  expect(persons, 'whoever it is of is judged anew').toContain('p1')
+  expect(ids(facts().a1)).toEqual(['f1', 'f2', 'f7'])
+})
+
 test('lines of other sources are of whom they name by number, else by a declaration', () => {
   const line = (insz: string | null, l1Number: string | null, source: 'DMFA' | 'CHAIN_FILES') =>
     workerLine({ source, worker: { insz, l1Number } })

@@ -35,6 +35,9 @@ export const CONTEXT: CommandContext = {
   colleagues: COLLEAGUES,
 }
 
+/** The L1 number of the first declaration of the small world. */
+const FIRST_L1 = 'L1-2026-000001'
+
 /** A valid INSZ of somebody born on 1 January 1980, by serial number 1 to 997. */
 export function sampleInsz(serial: number): string {
   const base = `800101${String(serial).padStart(3, '0')}`
@@ -108,7 +111,7 @@ export function dossier(change: Partial<BodyOf<'dossier'>> = {}): BodyOf<'dossie
 
 export function declaration(change: Partial<BodyOf<'declaration'>> = {}): BodyOf<'declaration'> {
   return {
-    l1Number: 'L1-2026-000001',
+    l1Number: FIRST_L1,
     status: 'ACTIVE',
     submittedAt: '2026-02-01T08:00:00Z',
     cancelledAt: null,
@@ -251,8 +254,14 @@ export function wire<K extends RecordKind>(
   body: BodyOf<K>,
   version = 1,
 ): WireRecord {
-  return { kind, id, version, body: JSON.stringify(body) }
+  return { kind, id, version, body: JSON.stringify(numbered(id, body)) }
 }
+
+/** Each declaration has a number of its own, but where a test gives it one: the same number is the same one. */
+const numbered = (id: string, body: object): object =>
+  'l1Number' in body && 'places' in body && body.l1Number === FIRST_L1 && id !== 'l1'
+    ? { ...body, l1Number: `L1-${id}` }
+    : body
 
 /** The first enterprise of the small world as a register names it. */
 export const REGISTERED = {

@@ -1,7 +1,13 @@
 /** The coverage queue and the reminder to the declarant. */
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { CoverageRow } from '../../domain/contract/coverage.ts'
-import type { DeclarationBody } from '../../domain/contract/records.ts'
+import type { TestedException } from '../../domain/contract/findings.ts'
+import {
+  BODIES,
+  type DeclarationBody,
+  type FindingJudgementBody,
+} from '../../domain/contract/records.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
 import {
   COVER_CODES,
@@ -13,9 +19,11 @@ import { coverageCalls } from '../../domain/commands/bulk.ts'
 import { judgeFinding } from '../../domain/commands/judge-finding.ts'
 import { reminderSent } from '../../domain/commands/reminder-sent.ts'
 import { COVERAGE_ORDER, coverageRows, coverageSummary } from '../../domain/limosa/coverage-list.ts'
+import { needOf, needOfFinding } from '../../domain/limosa/decision-table.ts'
 import { strangerVerdicts } from '../../domain/limosa/strangers.ts'
 import { MASKED } from '../../domain/rights/view.ts'
 import { findingsOf } from '../../domain/risk/index.ts'
+import { findingPrint, standingOf } from '../../domain/risk/snooze.ts'
 import { declarantLanguage, reminderOf, reminderTask } from '../../domain/limosa/reminder.ts'
 import {
   ANTWERP,
@@ -137,6 +145,60 @@ describe('declared workers who are nobody of the register', () => {
     expect(strangerVerdicts([masked], TODAY), 'nothing follows from a mask').toEqual([])
   })
 
+  it('may have an access of their own: nobody can know, and the register alone would tell', () => {
+    const access = (verdict: { exceptions: readonly TestedException[] } | undefined) =>
+      verdict?.exceptions.find(({ name }) => name === 'UNLIMITED_ACCESS')
+    const [own] = strangerVerdicts([stranger({ worker: unnumbered })], TODAY)
+    expect(access(own?.verdict)).toMatchObject({
+      outcome: 'UNKNOWN',
+      evidence: [{ label: 'registerPerson', value: null, source: { kind: 'declaration' } }],
+    })
+    const [known] = compareDeclarations(facts({ declarations: [declaration()] }), TODAY)
+    expect(access(known), 'of the register it is known').toMatchObject({ outcome: 'NOT_MET' })
+  })
+
+  it('have one signal, of the declaration alone, that says what is needed', () => {
+    const signalOf = (changes: Partial<DeclarationBody>) =>
+      strangerVerdicts([stranger({ worker: unnumbered, ...changes })], TODAY)[0]!.signal
+    const maybe = signalOf({})!
+    expect(maybe.needs).toBe('MAYBE')
+    expect(maybe.finding).toMatchObject({
+      code: 'M1',
+      personId: null,
+      enterpriseId: null,
+      declarationId: 'l1',
+    })
+    const sources = maybe.finding.facts.flatMap(({ source }) => source?.kind ?? [])
+    expect(new Set(sources), 'there is no record of the worker').toEqual(new Set(['declaration']))
+    expect(signalOf({ employer: { ...employer!, country: 'RS' } })?.needs).toBe('YES')
+    const unknown = signalOf({ worker: { ...unnumbered, nationality: 'ZZ' } })!
+    expect(unknown.needs).toBe('UNDETERMINED')
+    expect(unknown.finding.id, 'the same one once the nationality is known').toBe(maybe.finding.id)
+    expect(findingPrint(unknown.finding)).not.toBe(findingPrint(maybe.finding))
+    expect(signalOf({ worker: { ...unnumbered, nationality: 'PT' } })).toBeNull()
+    expect(signalOf({ postingProof: PROVEN })).toBeNull()
+  })
+
+  it('the need by a verdict is the need by the finding that is made of it', () => {
+    const rs = { ...employer!, country: 'RS' }
+    for (const given of [
+      {},
+      { employer: rs },
+      { employer: { ...employer!, country: 'BE' } },
+      { employer: rs, period: { from: '2026-03-01', to: '2026-03-20' } },
+      { postingProof: { ...PROVEN, contractWithPostingEmployer: false } },
+      { natureOfServices: 'Vergadering', employer: rs },
+      { natureOfServices: null, employer: rs, period: { from: '2026-03-01', to: '2026-03-04' } },
+    ]) {
+      const all = facts({ declarations: [declaration(given)] })
+      const [verdict] = compareDeclarations(all, TODAY)
+      const finding = findingsOf(all, TODAY).find(({ code }) => code === 'M1')
+      expect(finding && needOfFinding(finding), JSON.stringify(given)).toBe(
+        needOf(verdict!) ?? undefined,
+      )
+    }
+  })
+
   it('short stays are added up by number, and never by name', () => {
     const stays = (who: DeclarationBody['worker']) =>
       [
@@ -174,6 +236,82 @@ describe('one judgement for many', () => {
       status: 'EXPLAINED',
       reason: 'Kaart F gezien.',
     })
+  })
+})
+
+describe('a judgement of a declaration whose worker is nobody’s', () => {
+  const { record } = declaration({
+    worker: { ...declaration().record.body.worker, insz: null, passport: null },
+  })
+  const { finding } = strangerVerdicts([record], TODAY)[0]!.signal!
+  const context = {
+    actor: { id: 'a1', name: 'An', role: 'REGION_OFFICER' as const, region: 'FL' as const },
+    colleagues: [],
+    today: TODAY,
+    at: `${TODAY}T10:00:00.000Z`,
+  }
+  const unlinked = row(finding.id, {
+    personId: null,
+    worker: 'STRANGER',
+    declarationId: record.id,
+    print: findingPrint(finding),
+  })
+  const act = { status: 'ASKED' as const, outcome: null, reason: 'Gevraagd aan de opdrachtgever' }
+  const lookup = (said: object | null) =>
+    ((kind: string, id: string) =>
+      kind === 'findingJudgement' ? said : id === record.id ? record : null) as never
+
+  it('is the same act, with the declaration for the person', () => {
+    const { call, undo } = coverageCalls(act, unlinked, act.reason)
+    const decision = judgeFinding.decide(lookup(null), call.args as never, context)
+    expect(decision).toMatchObject({
+      ok: true,
+      writes: [{ id: finding.id, body: { declarationId: record.id, personId: null, code: 'M1' } }],
+    })
+    const [{ body }] = (decision as unknown as { writes: [{ body: FindingJudgementBody }] }).writes
+    expect(v.is(BODIES.findingJudgement, body)).toBe(true)
+    expect(standingOf(finding, body)).toBe('ASKED')
+    expect(judgeFinding.needs(call.args as never)).toContainEqual({
+      kind: 'declaration',
+      id: record.id,
+    })
+    const back = judgeFinding.decide(lookup({ body }), undo.args as never, context)
+    expect(back).toMatchObject({ ok: true, writes: [{ body: { status: 'OPEN' } }] })
+  })
+
+  it('holds where nobody can tell the need too, and lapses with the facts', () => {
+    const { call } = coverageCalls(
+      { ...act, status: 'EXPLAINED', outcome: 'USEFUL' },
+      { ...unlinked, code: 'M0', needs: 'UNDETERMINED' },
+      act.reason,
+    )
+    expect(call.args).toMatchObject({ code: 'M1' })
+    const decision = judgeFinding.decide(lookup(null), call.args as never, context)
+    const [{ body }] = (decision as unknown as { writes: [{ body: FindingJudgementBody }] }).writes
+    expect(standingOf(finding, body)).toBe('EXPLAINED')
+    const longer = {
+      ...record,
+      body: { ...record.body, period: { from: '2026-03-01', to: '2026-12-31' } },
+    }
+    const [changed] = strangerVerdicts([longer], TODAY)
+    expect(standingOf(changed!.signal!.finding, body)).toBe('OPEN')
+  })
+
+  it('is refused of two subjects, of a dossier, of another rule, and of what is not here', () => {
+    const { call } = coverageCalls(act, unlinked, act.reason)
+    const codeOf = (changes: object, records = lookup(null)) => {
+      const args = { ...(call.args as object), ...changes } as never
+      const decision = judgeFinding.decide(records, args, context) as { code?: string }
+      return decision.code
+    }
+    expect(codeOf({ personId: 'p1' })).toBe('BAD_REQUEST')
+    expect(codeOf({ enterpriseId: 'e1' })).toBe('BAD_REQUEST')
+    expect(codeOf({ code: 'M4', findingId: 'M4-a' })).toBe('BAD_REQUEST')
+    expect(codeOf({ declarationId: null })).toBe('BAD_REQUEST')
+    expect(codeOf({ declarationId: 'elsewhere' })).toBe('NOT_FOUND')
+    const held = ((kind: string) =>
+      kind === 'declaration' ? record : kind === 'dossier' ? dossier() : null) as never
+    expect(codeOf({ dossierId: 'd1' }, held)).toBe('BAD_REQUEST')
   })
 })
 
@@ -244,6 +382,21 @@ describe('the reminder', () => {
         reason,
       ),
     ).toBeNull()
+  })
+
+  it('says how to answer and which service writes', () => {
+    const { body } = declaration({ l1Number: 'L1-77' }).record
+    const [verdict] = compareDeclarations(facts({ declarations: [declaration()] }), DURING)
+    const signed = reminderOf(body, verdict!, DURING, 'nl', [
+      'Vlaamse overheid',
+      'Economische Migratie',
+    ])
+    expect(signed?.text).toContain('Antwoord op dit bericht en vermeld het nummer L1-77.')
+    expect(signed?.text).toMatch(
+      /Met vriendelijke groeten\nVlaamse overheid\nEconomische Migratie$/,
+    )
+    const unsigned = reminderOf(body, verdict!, DURING, 'nl')
+    expect(unsigned?.text).toMatch(/Met vriendelijke groeten$/)
   })
 
   it('claims nothing that an exemption may exclude, and everything where none can', () => {

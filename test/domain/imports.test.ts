@@ -23,6 +23,9 @@ import {
 import { isReach, joinedReach, sourceOfKind } from '../../domain/imports/holding.ts'
 import { readCountry, readDate, readInstant, Unreadable } from '../../domain/imports/values.ts'
 import type { ImportKind } from '../../domain/imports/fields.ts'
+import { KEY_MAX, rowKey } from '../../domain/imports/row-key.ts'
+import { Sender } from '../../domain/imports/sender.ts'
+import { formKey, formKeyOf } from '../../domain/linking/form-key.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { COUNTRY_WORDS } from '../../domain/reference/country-words.ts'
 
@@ -70,6 +73,51 @@ const row = (changes: Record<number, string> = {}) =>
 const problems = ({ refused }: Result) =>
   refused.map(({ line, field, reason }) => `${line} ${field} ${reason}`)
 const body = ({ good }: Result, at = 0) => good[at]!.body as DeclarationBody
+
+describe('what the gateway says of the rows that it was sent', () => {
+  const rows = (count: number): ImportRow[] =>
+    run([HEAD, ...Array.from({ length: count }, (_, i) => row({ 0: `L1-${i + 1}` }))].join('\n'))
+      .good
+  const options = { source: 'Limosa', kind: 'declaration' as const, before: 1 }
+  const none = { created: 0, changed: 0, same: 0 }
+
+  it('each refused one is named by the line of the file, once', async () => {
+    const sent: string[][] = []
+    const sender = new Sender({
+      ...options,
+      send: async ({ rows: some }) => {
+        expect(some.every((one) => Object.keys(one).join() === 'key,body')).toBe(true)
+        sent.push(some.map(({ key }) => key))
+        return { ...none, created: some.length - 2, refused: [0, 2] }
+      },
+      acknowledged: async () => undefined,
+    })
+    await sender.add(rows(5))
+    await sender.finish(null, 0)
+    expect(sent).toEqual([['L1-2', 'L1-3', 'L1-4', 'L1-5']])
+    const told = { field: null, reason: 'REFUSED' }
+    expect(sender.takeRefused()).toEqual([
+      { line: 3, ...told },
+      { line: 5, ...told },
+    ])
+    expect(sender.takeRefused()).toEqual([])
+    expect(sender.refused).toBe(2)
+  })
+
+  it('a key that is too long for the wire goes on as its beginning and a hash of the whole', () => {
+    const long = (end: string) => rowKey(`${'x'.repeat(KEY_MAX)}${end}`)
+    expect(long('a').length).toBeLessThanOrEqual(KEY_MAX)
+    expect(long('a')).not.toBe(long('b'))
+    expect(rowKey('y'.repeat(KEY_MAX))).toBe('y'.repeat(KEY_MAX))
+    const name = 'Ferreira'.repeat(45)
+    const [request] = run(
+      `Naam;Voornaam;Geboortedatum;L1;Werkgever;Land werkgever;Van;Tot
+${name};${name};01/02/1985;L1-9;${name};SI;01/03/2026;30/06/2026`,
+      'a1',
+    ).good
+    expect(request!.key.length).toBeLessThanOrEqual(KEY_MAX)
+  })
+})
 
 describe('CSV', () => {
   it('any order of columns, Dutch headers, day first: a valid body', () => {
@@ -766,6 +814,42 @@ SI-7;;SI;;85073003329;;Ferreira;Duarte;Gradnje;30/06/2026;01/03/2026`
       'WITHDRAWN',
     ])
     expect(new Set(result.good.map(({ key }) => key)).size, 'one number of two workers').toBe(4)
+  })
+})
+
+describe('A1 forms without a number of the worker', () => {
+  const told = (birthDate: string) =>
+    run(
+      `Numéro A1;Pays de délivrance;Nom;Prénom;Date de naissance;Employeur;Du;Au
+SI-1;SI;Ferreira;Duarte;${birthDate};Gradnje;01/03/2026;30/06/2026`,
+      'a1',
+    )
+
+  it('are read where they tell name, birth date and sender, and refused without a birth date', () => {
+    const [form] = told('30/07/1985').good
+    expect(form?.body).toMatchObject({
+      number: 'SI-1',
+      worker: { insz: null, passport: null, birthDate: '1985-07-30' },
+    })
+    expect(v.is(A1Body, form?.body)).toBe(true)
+    expect(problems(told(''))).toEqual(['2 null WHOSE_UNKNOWN'])
+  })
+
+  it('are known by the names in any order, the birth date and the sender, told as in a declaration', () => {
+    const form = told('30/07/1985').good[0]!.body as A1Body
+    const ofWorker = (familyName: string, givenNames: string, birthDate: string | null) => ({
+      ...form,
+      worker: { ...form.worker, familyName, givenNames, birthDate },
+    })
+    const key = formKeyOf(form)
+    expect(key).not.toBeNull()
+    expect(formKeyOf(ofWorker('DUARTE', 'Ferreira', '1985-07-30'))).toBe(key)
+    expect(formKeyOf(ofWorker('Ferreira', 'Duarte', '1985-07-31'))).not.toBe(key)
+    expect(formKeyOf(ofWorker('Ferreira', 'Duarte', null))).toBeNull()
+    expect(formKeyOf({ ...form, l1Number: 'L1-9' }), 'the declaration says it').toBeNull()
+    const worker = { familyName: 'Ferreira', givenNames: 'Duarte', birthDate: '1985-07-30' }
+    expect(formKey({ worker, employer: form.employer })).toBe(key)
+    expect(formKey({ worker, employer: null }), 'of nobody’s posting').toBeNull()
   })
 })
 

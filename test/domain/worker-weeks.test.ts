@@ -88,14 +88,22 @@ describe('weeks of a worker', () => {
   })
 })
 
+const known = { declarationId: null, worker: 'KNOWN' as const }
+const words = {
+  head: 'Werknemer',
+  letter: (code: string) => (code === '.' ? '' : code),
+  date: (date: string) => date,
+  worker: (worker: string) => worker,
+}
+
 const matrix: WorkerMatrix = {
   enterpriseId: 'e1',
   enterpriseName: 'Exemple',
   from: '2026-03-02',
   weeks: 4,
   workers: [
-    { personId: 'p1', name: '=SOM(A1)', codes: '!!D.', seen: '0100' },
-    { personId: 'p2', name: 'A & <B>', codes: '....', seen: '0000' },
+    { ...known, personId: 'p1', name: '=SOM(A1)', codes: '!!D.', seen: '0100' },
+    { ...known, personId: 'p2', name: 'A & <B>', codes: '....', seen: '0000' },
   ],
   workerTotal: 2,
 }
@@ -119,13 +127,7 @@ describe('the matrix', () => {
   })
 
   it('is copied as a table, and no name becomes a formula or markup', () => {
-    const { text, html } = spreadsheetOf(
-      matrix,
-      'Werknemer',
-      (code) => (code === '.' ? '' : code),
-      (date) => date,
-      () => '#fff',
-    )
+    const { text, html } = spreadsheetOf(matrix, words, () => '#fff')
     const lines = text.split('\r\n').map((line) => line.split('\t'))
     expect(lines.map((line) => line.length)).toEqual([5, 5, 5])
     expect(lines[0]).toEqual(['Werknemer', '2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23'])
@@ -134,5 +136,19 @@ describe('the matrix', () => {
     expect(html).toContain('A &amp; &lt;B&gt;')
     expect(html, 'a fill that the policy of the page lets through').toContain('bgcolor="#fff"')
     expect(html).not.toContain('style=')
+  })
+
+  it('marks who is nobody of the register, also in the copy', () => {
+    const stranger = {
+      personId: null,
+      declarationId: 'l1',
+      worker: 'STRANGER' as const,
+      name: 'KOVAČEVIĆ Zoran',
+      codes: '!...',
+      seen: '0000',
+    }
+    const { text, html } = spreadsheetOf({ ...matrix, workers: [stranger] }, words, () => '#fff')
+    expect(text.split('\r\n')[1]).toMatch(/^KOVAČEVIĆ Zoran \(STRANGER\)\t!/)
+    expect(html).toContain('<td>KOVAČEVIĆ Zoran (STRANGER)</td>')
   })
 })

@@ -166,6 +166,29 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     expect(again.body.answers[0]?.code).toBe('NOT_FOUND')
   })
 
+  test('what is said of a declaration whose worker is nobody’s stands where the declaration does', async () => {
+    await refill(database, [declared('de1', '85073003328', 'L1-2026-000001')])
+    const ofDeclaration = (n: number, changes: object = {}) =>
+      judge(n, 'M1-declared', { personId: null, declarationId: 'de1', ...changes })
+    const outside = await gateway.push(actor('wa-solange'), 'wa', ofDeclaration(1))
+    expect(outside.body.answers[0]?.code, 'another region does not see it').toBe('NOT_FOUND')
+    const { body } = await gateway.push(
+      AN,
+      'an',
+      ofDeclaration(1, { enterpriseId: 'e1' }),
+      ofDeclaration(2, { status: 'ASKED' }),
+      ofDeclaration(3, { from: 'ASKED' }),
+    )
+    expect(body.answers.map(({ code }) => code)).toEqual(['BAD_REQUEST', null, null])
+    expect(await stored('M1-declared')).toMatchObject({
+      version: 2,
+      scopes: (await stored('de1'))!.scopes,
+      body: { declarationId: 'de1', personId: null, status: 'EXPLAINED' },
+    })
+    await moveToScopes(database, { kind: 'declaration', id: 'de1' }, ['WA', 'FED'])
+    expect((await stored('M1-declared'))!.scopes).toBe((await stored('de1'))!.scopes)
+  })
+
   test('a dossier that goes to another region takes its notes along and shows its parties there', async () => {
     const work = { municipality: '62063', street: null, establishmentUnit: null, share: 1 }
     const insz = (person('p1', []).record.body as { insz: string }).insz

@@ -230,6 +230,46 @@ describe('a batch', () => {
     expect(await importBatch(database, SOLANGE, batch(line('a')))).toMatchObject({ created: 1 })
   })
 
+  it('the same L1 number from two sources is one declaration, and the latest state of it counts', async () => {
+    const told = (source: string, changes: object): ImportBatch => {
+      const given = batch(line('a'))
+      const body = { ...(given.rows[0]!.body as object), ...changes }
+      return { ...given, source, rows: [{ ...given.rows[0]!, body }] }
+    }
+    const submittedAt = '2026-02-20T09:00:00.000Z'
+    await importBatch(database, GREET, told('Limosa', { submittedAt }))
+    const again = told('NSSO monthly', { submittedAt, natureOfServices: 'Metselwerk' })
+    expect(await importBatch(database, GREET, again), 'told as before').toEqual({
+      created: 0,
+      changed: 0,
+      same: 1,
+      refused: [],
+    })
+    const unknown = told('NSSO monthly', { natureOfServices: 'Metselwerk' })
+    expect(await importBatch(database, GREET, unknown), 'of no known day').toMatchObject({
+      same: 1,
+    })
+    const cancelledAt = '2026-03-02T09:00:00.000Z'
+    const cancelled = told('NSSO monthly', { submittedAt, cancelledAt, status: 'CANCELLED' })
+    expect(await importBatch(database, GREET, cancelled)).toMatchObject({ changed: 1, created: 0 })
+    const late = told('Limosa', { submittedAt, natureOfServices: 'Dakwerk' })
+    expect(await importBatch(database, GREET, late), 'the first source is behind').toMatchObject({
+      same: 1,
+      changed: 0,
+    })
+    expect(await stored()).toMatchObject([
+      { version: 2, body: { l1Number: 'a', status: 'CANCELLED', cancelledAt } },
+    ])
+  })
+
+  it('what another source replaces is replaced, under whichever id it stands', async () => {
+    await importBatch(database, GREET, batch(line('a')))
+    const next = { ...batch(line('b', '30/06/2026', 'a')), source: 'NSSO monthly' }
+    expect(await importBatch(database, GREET, next)).toMatchObject({ created: 1 })
+    const status = (await stored()).map(({ body }) => [body['l1Number'], body['status']])
+    expect(Object.fromEntries(status)).toEqual({ a: 'REPLACED', b: 'ACTIVE' })
+  })
+
   it('a body that does not fit is named, the others are taken', async () => {
     const given = batch(line('a'), line('b'))
     const broken = { ...given, rows: [{ key: 'x', body: { l1Number: 'x' } }, ...given.rows] }

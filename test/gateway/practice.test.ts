@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as v from 'valibot'
+import { BODIES } from '../../domain/contract/records.ts'
 import type { Me, PlantedPage, SnapshotPage } from '../../domain/contract/sync.ts'
 import { identityProvider } from '../../host/session/identity.ts'
 import { walkThrough } from '../../host/session/practice-browser.ts'
@@ -74,6 +76,14 @@ describe('the practice gateway', () => {
     const { total, records } = await ask<SnapshotPage>(first.url, '/sync/snapshot', token)
     expect(total).toBe(records.length)
     expect(new Set(records.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(6)
+    const ofNobody = records.filter(({ id }) => id.startsWith('stranger-'))
+    const declared = ofNobody.map(({ kind, body }) => {
+      const { worker } = v.parse(BODIES.declaration, JSON.parse(body!))
+      return `${kind} ${worker.nationality}`
+    })
+    expect(declared, 'declared workers whom nobody knows').toEqual(
+      ['TJ', 'GE', 'RS', 'ZZ', 'PT'].map((nationality) => `declaration ${nationality}`),
+    )
     await first.close()
 
     const second = await startPracticeGateway(settings)
@@ -98,6 +108,10 @@ describe('the practice gateway', () => {
     }
     const workers = [...world.workers()].map((pair) => pair.join(' '))
     expect(lines.filter((line) => line.startsWith('dec-'))).toEqual(workers)
+    expect(lines.filter((line) => line.startsWith('stranger-')).slice(0, 2)).toEqual([
+      'stranger-FL-1 -',
+      'stranger-FL-2 -',
+    ])
     const officer = await signIn(gateway.issuer, 'vl-an')
     const headers = { authorization: `Bearer ${officer}` }
     const refused = await fetch(`${gateway.url}/sync/planted?from=0`, { headers })

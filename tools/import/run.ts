@@ -154,6 +154,7 @@ export async function runImport(options: ImportOptions, around: Around): Promise
   const take = async (step: ImportStep) => {
     errors.add(step.refused)
     await sender.add(step.good)
+    errors.add(sender.takeRefused())
     around.progress(importer.counts)
   }
   try {
@@ -174,6 +175,7 @@ export async function runImport(options: ImportOptions, around: Around): Promise
   } catch (error) {
     throw said(error)
   } finally {
+    errors.add(sender.takeRefused())
     await errors.close()
   }
   return {

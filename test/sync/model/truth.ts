@@ -227,8 +227,9 @@ function parentOf({ kind, id, body }: AnyRecord): string | null {
     return mention ? `enterprise/${mention.enterpriseId}` : `declaration/${id}`
   }
   if (kind !== 'findingJudgement') return null
-  const { dossierId, personId } = body as BodyOf<'findingJudgement'>
-  return dossierId === null ? `person/${personId}` : `dossier/${dossierId}`
+  const { dossierId, personId, declarationId } = body as BodyOf<'findingJudgement'>
+  if (dossierId !== null) return `dossier/${dossierId}`
+  return personId === null ? `declaration/${declarationId}` : `person/${personId}`
 }
 
 function colleaguesOf(actor: Actor): Colleague[] {
