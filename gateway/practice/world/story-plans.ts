@@ -1,6 +1,7 @@
 /** Plans of the stories of stories.ts: one function each, told with the blocks of drafts.ts. */
 import { quarterOf, toDay } from '../../../domain/calendar/local-date.ts'
 import type { Category } from '../../../domain/contract/codes.ts'
+import { sameEmployer } from '../../../domain/limosa/elements.ts'
 import { MANDATE_GROUP } from '../../../domain/reference/mandate-group.ts'
 import { thresholdOn } from '../../../domain/reference/thresholds.ts'
 import { dayText, type DayPeriod } from './days.ts'
@@ -18,7 +19,7 @@ import {
   type PlanContext,
   type Proof,
 } from './drafts.ts'
-import { pickEnterprise } from './enterprises.ts'
+import { pickEnterprise, type Enterprises } from './enterprises.ts'
 import { HELD_DAYS } from './extracts.ts'
 import { municipalityIn } from './geography.ts'
 import {
@@ -127,6 +128,15 @@ function grantedAndDeclared(
     coveredDeclaration(dossier, { from, to: world.today + random.between(10, 50) }),
   )
   change(declaration, authorised)
+}
+
+/** The next sender from outside the EEA whom neither number nor name lets be taken for this one. */
+function unlikeSender(enterprises: Enterprises, sender: number): number {
+  const { outside } = enterprises
+  const at = outside.indexOf(sender)
+  const own = enterprises.plan(sender)
+  const turned = [...outside.slice(at + 1), ...outside.slice(0, at)]
+  return turned.find((one) => !sameEmployer(enterprises.plan(one), own)) ?? turned[0]!
 }
 
 function otherPlace({ random, plan }: Telling, not: string): string {
@@ -452,9 +462,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   },
   OTHER_EMPLOYER: (t) =>
     grantedAndDeclared(t, (declaration) => {
-      const { outside } = t.world.enterprises
-      const at = outside.indexOf(declaration.employer as number)
-      declaration.employer = outside[(at + 1) % outside.length] as number
+      declaration.employer = unlikeSender(t.world.enterprises, declaration.employer as number)
     }),
   OTHER_PLACE: (t) =>
     grantedAndDeclared(t, (declaration) => {
