@@ -232,6 +232,34 @@ const TOLD: readonly Told[] = [
     },
   },
   { name: 'fileReport', actor: AN, args: REPORT },
+  {
+    name: 'recordVacancy',
+    actor: AN,
+    body: file({ category: 'OTHER_LMT' }),
+    args: {
+      dossierId: 'd1',
+      on: TODAY,
+      text: '',
+      reference: 'V-12',
+      services: ['VDAB'],
+      from: '2026-03-01',
+      to: '2026-05-10',
+    },
+  },
+  {
+    name: 'recordDiploma',
+    actor: AN,
+    body: file(),
+    args: {
+      dossierId: 'd1',
+      on: TODAY,
+      text: '',
+      institution: 'Yildiz',
+      awardedOn: '2015-07-01',
+      recognised: 'YES',
+      experienceYears: null,
+    },
+  },
 ]
 
 function codeOf({ name, actor, body = file() }: Told, args: object): string {

@@ -39,6 +39,7 @@ const UNDONE_BY: { readonly [N in CommandName]?: string } = {
   answerContest: 'contested again',
   requestControl: 'the inspection declines',
   answerControlRequest: 'answered again',
+  recordSigns: 'noted anew',
 }
 
 it.each(Object.keys(COMMANDS) as CommandName[])('%s waits, or has a way back', (name) => {

@@ -147,6 +147,14 @@ const FIELDS: Readonly<Record<string, unknown>> = {
   employmentEndedOn: '2026-06-02',
   threshold: { region: 'FL', category: dossier().body.category },
   signals: [],
+  reference: 'V-12',
+  services: ['VDAB'],
+  from: '2026-05-01',
+  to: '2026-05-20',
+  institution: 'Yildiz',
+  awardedOn: '2015-07-01',
+  recognised: 'YES',
+  experienceYears: null,
 }
 
 function argsOf(name: CommandName, track: Track, body: DossierBody): object | null {
@@ -271,20 +279,27 @@ it('leaves out no act on a dossier', () => {
   expect(ON_A_DOSSIER.filter((name) => !tried.has(name))).toEqual([])
 })
 
+/** What may have been said or seen before the application. */
+const PRECEDING = new Set<CommandName>(['recordCounterAdvice', 'recordVacancy', 'recordDiploma'])
+
+/** Only an application with a labour-market test has a vacancy. */
+const fitting = (name: CommandName, body: DossierBody): DossierBody =>
+  name === 'recordVacancy' ? { ...body, category: 'OTHER_LMT' } : body
+
 describe('days that cannot be', () => {
   it.each(DATED)('are refused by %s on %s in every state', (name, track) => {
     const codesFor = (on: string) =>
       new Set(
         BODIES.flatMap((body) =>
           people(track).map((actor) =>
-            codeOf(run(body, name, { ...argsOf(name, track, body), on }, actor)),
+            codeOf(run(fitting(name, body), name, { ...argsOf(name, track, body), on }, actor)),
           ),
         ),
       )
     for (const on of ['2026-02-30', '0000-00-00', '20-06-2026', '']) {
       expect([...codesFor(on)], on).toEqual(['BAD_REQUEST'])
     }
-    const mayPrecede = name === 'recordCounterAdvice'
+    const mayPrecede = PRECEDING.has(name)
     for (const [on, code] of [
       ['2026-06-21', 'DATE_IN_FUTURE'],
       ['9999-12-31', 'DATE_IN_FUTURE'],

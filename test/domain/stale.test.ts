@@ -55,6 +55,8 @@ const file = (body: Partial<DossierBody>) =>
     ...body,
   })
 
+const SIGNS = { ledByClient: 'YES', onlyLabour: 'YES', sameHours: 'NOT_SEEN', ownTools: 'NO' }
+
 interface Scenario {
   actor?: Actor
   args: object
@@ -306,6 +308,24 @@ const SCENARIOS: { readonly [N in CommandName]?: readonly Scenario[] } = {
       ],
     },
   ],
+  recordSigns: [
+    {
+      actor: INSPECTOR,
+      args: { controlId: 'k1', before: null, after: SIGNS },
+      now: [
+        record('control', 'k1', {
+          service: 'RSZ',
+          date: ON,
+          municipality: '44021',
+          siteName: null,
+          enterprise: { name: 'Bouw', country: 'BE', enterpriseNumber: null },
+          met: [],
+          outcome: null,
+          signs: { ...SIGNS, ledByClient: 'NO', ...JORIS },
+        }),
+      ],
+    },
+  ],
   answerControlRequest: [
     {
       actor: INSPECTOR,
@@ -352,8 +372,8 @@ describe('an act that somebody else was before', () => {
       const { entries = {} } = COMMANDS[name].args as { entries?: object }
       return !('step' in COMMANDS[name]) && SEEN.some((field) => field in entries)
     })
-    // Days on which an absence begins, and on which the cases of a sample were closed.
-    const OF_DAYS = new Set<string>(['recordAbsence', 'drawSample'])
+    // Days on which an absence begins, a vacancy opened, and on which the cases of a sample were closed.
+    const OF_DAYS = new Set<string>(['recordAbsence', 'recordVacancy', 'drawSample'])
     expect(names.filter((name) => !(name in SCENARIOS) && !OF_DAYS.has(name))).toEqual([])
   })
 

@@ -407,7 +407,11 @@ describe('a database of every earlier version', () => {
       person: [],
       dossier: [named('personId', 'per-1')],
       control: [named('insz', '85073003328'), named('l1Number', 'L1-1')],
-      declaration: [named('insz', samples.declaration().worker.insz!), namedPassport('U123456')],
+      declaration: [
+        named('insz', samples.declaration().worker.insz!),
+        named('l1Number', samples.declaration().l1Number),
+        namedPassport('U123456'),
+      ],
       note: [],
     })
     expect(names['presence']).toContain(named('l1Number', 'L1 "7" \\'))

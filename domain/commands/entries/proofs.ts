@@ -14,6 +14,7 @@ import {
 } from '../../contract/records.ts'
 import { isWorkPending } from '../../dossier/tracks.ts'
 import { refuse, type Refusal } from '../command.ts'
+import { checkWithinLife } from '../days.ts'
 import { entry } from './entry.ts'
 
 const NAME_MAX = 200
@@ -41,6 +42,7 @@ export const recordVacancy = entry({
   mayPrecede: true,
   check: (_body, { reference, from, to, on }) =>
     named(reference) ??
+    checkWithinLife(from, on) ??
     (to < from ? refuse('PERIOD_ENDS_BEFORE_START', { from, to }) : null) ??
     (to > on ? refuse('DATE_IN_FUTURE', { date: to }) : null),
   codes: ({ services }) => services.map((one) => `vacancyService.${one}`),
@@ -73,7 +75,9 @@ export const recordDiploma = entry({
   needsText: ({ recognised }) => recognised === 'NO',
   mayPrecede: true,
   check: (_body, { institution, awardedOn, on }) =>
-    named(institution) ?? (awardedOn > on ? refuse('DATE_IN_FUTURE', { date: awardedOn }) : null),
+    named(institution) ??
+    (awardedOn > on ? refuse('DATE_IN_FUTURE', { date: awardedOn }) : null) ??
+    checkWithinLife(awardedOn, on),
   codes: ({ recognised }) => [`recognised.${recognised}`],
   title: ({ institution }) => institution.trim(),
   change(body, { on, institution, awardedOn, recognised, experienceYears }) {
