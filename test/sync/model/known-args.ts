@@ -12,8 +12,9 @@ import { occasions, letterId } from '../../../domain/letters/templates.ts'
 import { ownsRule } from '../../../domain/rights/rights.ts'
 import type { Parameter } from '../../../domain/risk/parameters.ts'
 import { draftPrint, openPlace, revisionOn, ruleId, ruleOf } from '../../../domain/risk/settings.ts'
+import { signsOf } from '../../../domain/commands/controls/signs.ts'
 import { fileOf } from './contents.ts'
-import { ABOUTS, DECLARATIONS, RULE_CODES, SIGNALS } from './matters.ts'
+import { ABOUTS, CONTROL_ID, DECLARATIONS, RULE_CODES, SIGNALS } from './matters.ts'
 import { TODAY } from './world.ts'
 
 export interface Desk {
@@ -202,6 +203,11 @@ const controlAnswer: Knows = (desk) => {
   return { requestId: request?.id, from: request?.body.status, text: REASON }
 }
 
+const signsArgs: Knows = (desk) => ({
+  controlId: CONTROL_ID,
+  before: signsOf(desk.cache.record('control', CONTROL_ID)?.body),
+})
+
 const watchArgs: Knows = (desk, { kind }) => ({
   watchId: `watch-${desk.who.id}-${desk.below(NAMES)}`,
   subjectId: kind === 'dossier' ? desk.dossierId : `p${1 + desk.below(2)}`,
@@ -290,6 +296,7 @@ const KNOWS: { readonly [N in CommandName]?: Knows } = {
   recordAccess: accessArgs,
   proposeNorm: normArgs,
   removeView: viewArgs,
+  recordSigns: signsArgs,
   watchSubject: watchArgs,
   endWatch: watchArgs,
 }

@@ -171,6 +171,26 @@ const declared = (
     scopes,
   )
 
+/** A control of which nobody noted yet how the work was led. */
+export const CONTROL_ID = 'k1'
+const CONTROL: LoadItem = item(
+  {
+    kind: 'control',
+    id: CONTROL_ID,
+    version: 1,
+    body: {
+      service: 'RSZ',
+      date: '2026-05-04',
+      municipality: '11002',
+      siteName: null,
+      enterprise: { name: 'Bouw', country: 'BE', enterpriseNumber: null },
+      met: [],
+      outcome: null,
+    },
+  },
+  SCOPES,
+)
+
 /** What goes along with a dossier of whichever person: all of this world carry one number. */
 export const OF_EVERYBODY = { id: 'l3', region: 'FL' } as const
 const { worker, places } = declaration()
@@ -218,6 +238,7 @@ export const MATTERS: readonly LoadItem[] = [
   SEALED,
   report('r2', 'WA', { status: 'TRIAGED', urgency: 'NORMAL', assignees: ['insp-aline'] }),
   report('r3', 'FL', { guarded: true, assignees: ['insp-karel'], by: 'vl-an' }),
+  CONTROL,
   controlRequest('c1', 'FL'),
   controlRequest('c2', 'WA'),
   sample('sample-0', 'FL', ['d1', 'd2', 'd3']),
