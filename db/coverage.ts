@@ -84,25 +84,34 @@ function remindByOf(
   return remindBy(submittedAt, fromDay(workFrom))
 }
 
-function rowOf(stored: Stored, today: LocalDate): CoverageRow {
-  const { json, personId, personName, reference, l1Number, judgement } = stored
-  const { places, sector, workFrom, workTo } = stored
-  const finding = JSON.parse(json) as Finding
-  const said = judgement === null ? null : (JSON.parse(judgement) as BodyOf<'findingJudgement'>)
-  const { facts } = finding
-  const status = standingOf(finding, said)
-  const by = remindByOf(stored, status, today)
+type Said = BodyOf<'findingJudgement'>
+
+/** A signal with what people said of it, whoever its worker is. */
+function judgedPart(finding: Finding, said: Said | null) {
   return {
     id: finding.id,
-    code: finding.code as MismatchCode,
     ruleVersion: finding.ruleVersion,
     revision: finding.revision,
     severity: finding.severity,
-    status,
+    status: standingOf(finding, said),
     saidStatus: said?.status ?? 'OPEN',
     print: findingPrint(finding),
     reason: said?.reason || null,
     byName: said?.byName ?? null,
+  }
+}
+
+function rowOf(stored: Stored, today: LocalDate): CoverageRow {
+  const { json, personId, personName, reference, l1Number, judgement } = stored
+  const { places, sector, workFrom, workTo } = stored
+  const finding = JSON.parse(json) as Finding
+  const said = judgement === null ? null : (JSON.parse(judgement) as Said)
+  const { facts } = finding
+  const judged = judgedPart(finding, said)
+  const by = remindByOf(stored, judged.status, today)
+  return {
+    ...judged,
+    code: finding.code as MismatchCode,
     personId,
     personName,
     worker: 'KNOWN',
@@ -134,8 +143,6 @@ const UNLINKED_MAX = 5000
 const SAID = `SELECT j.id, b.json FROM findingJudgement j JOIN findingJudgementBody b ON b.row = j.row
   WHERE j.id IN ${LISTED}`
 
-type Said = BodyOf<'findingJudgement'>
-
 /** What was said of findings, by their id. */
 function saidOf(db: ReadDb, ids: readonly string[]): Map<string, Said> {
   const rows = db.arrays<[string, string]>(SAID, [JSON.stringify(ids)])
@@ -151,19 +158,11 @@ function unlinkedRow(
   said: Said | null,
   today: LocalDate,
 ): CoverageRow {
-  const status = standingOf(finding, said)
-  const due = status === 'OPEN' ? (reminderTask(body, verdict, today)?.due ?? null) : null
+  const judged = judgedPart(finding, said)
+  const due = judged.status === 'OPEN' ? (reminderTask(body, verdict, today)?.due ?? null) : null
   return {
-    id: finding.id,
+    ...judged,
     code: verdict.code,
-    ruleVersion: finding.ruleVersion,
-    revision: finding.revision,
-    severity: finding.severity,
-    status,
-    saidStatus: said?.status ?? 'OPEN',
-    print: findingPrint(finding),
-    reason: said?.reason || null,
-    byName: said?.byName ?? null,
     personId: null,
     personName: displayName(body.worker),
     worker,
