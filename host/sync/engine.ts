@@ -100,8 +100,12 @@ const DEFAULT_LIMITS: EngineLimits = {
   manyChanges: 500,
   manySliceChanges: 500,
 }
-/** Batches of one exchange: what comes back for them fits into a page that is read in one go. */
-const PUSH_BATCHES = 10
+/**
+ * Batches of one exchange, and the time in milliseconds after which one that was taken is the last: what comes back
+ * is pulled in one go, but what others did must not wait for a long line of ours.
+ */
+const PUSH_BATCHES = 100
+const PUSH_MS = 10_000
 /** Time between two looks at the gateway, in milliseconds: with hints, without, and when blocked. */
 const POLL_MS = { hints: 60_000, none: 10_000, blocked: 60_000 } as const
 /** It is over by itself, later, and keeps nothing but the act with its content: all other work goes on. */
@@ -301,10 +305,12 @@ export class SyncEngine {
     this.pushSize = Math.min(this.pushSize * 2, this.limits.pushBatch)
     const waiting = this.options.target.nextCommands(this.limits.pushBatch).length
     let aside: TandemError[] = []
+    const end = this.timers.now() + PUSH_MS
     for (let sent = 0; sent < PUSH_BATCHES; sent += 1) {
       try {
         if (!(await this.pushBatch(this.pushSize))) return null
         aside = []
+        if (this.timers.now() >= end) break
       } catch (error) {
         const known = asTandemError(error)
         // A content that does not come through says little of the line for what is small.

@@ -330,13 +330,34 @@ test('while the gateway answers nothing else either, no command is given up', as
   expect(cache.waiting).toHaveLength(1)
 })
 
-test('a long queue is sent and taken back in parts, and to its end', async () => {
-  const { cache, gateway, engine, state } = seat(2500)
+/** Time that passes at the gateway alone: so long for each batch. */
+function batchesOf(ms: number, gateway: ReturnType<typeof seat>['gateway']) {
+  let now = 0
+  gateway.refuse = () => {
+    now += ms
+    return null
+  }
+  return () => now
+}
+
+test('a long queue is sent at once and taken back in one go, in parts where it is very long', async () => {
+  const { cache, gateway, engine, state } = seat(25_000)
+  engine.start()
+  await state('UP_TO_DATE')
+  expect(cache.waiting).toEqual([])
+  expect(gateway.batches).toHaveLength(250)
+  expect(cache.applied, 'pulls between the pushes').toHaveLength(3)
+})
+
+test('over a slow line what others did comes in while a long queue is still being sent', async () => {
+  const timers = noWaiting()
+  const { cache, gateway, engine, state } = seat(2500, Infinity, timers)
+  timers.now = batchesOf(2_500, gateway)
   engine.start()
   await state('UP_TO_DATE')
   expect(cache.waiting).toEqual([])
   expect(gateway.batches).toHaveLength(25)
-  expect(cache.applied, 'pulls between the pushes').toHaveLength(3)
+  expect(cache.applied, 'a pull after each ten seconds').toHaveLength(7)
 })
 
 test('a quiet gateway: the empty page at the head is applied', async () => {
