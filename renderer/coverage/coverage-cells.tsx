@@ -16,14 +16,14 @@ interface Column {
 }
 
 export const COVERAGE_COLUMNS: Readonly<Record<CoverageSort, Column>> = {
-  code: { size: 220, share: 1.4 },
-  severity: { size: 104 },
-  status: { size: 150, share: 0.8 },
-  personName: { size: 180, share: 1.2 },
-  nationality: { size: 110 },
-  employerName: { size: 180, share: 1.2 },
-  period: { size: 190 },
-  remindBy: { size: 176 },
+  code: { size: 258, share: 1.4 },
+  severity: { size: 114 },
+  status: { size: 124, share: 0.8 },
+  personName: { size: 164, share: 1.2 },
+  nationality: { size: 100 },
+  employerName: { size: 144, share: 1.2 },
+  period: { size: 184 },
+  remindBy: { size: 180 },
   l1Number: { size: 116 },
   reference: { size: 132 },
 }

@@ -20,19 +20,22 @@ export function NothingToReport({ verdicts }: { verdicts: readonly RuleVerdict[]
   if (verdicts === null || verdicts.some(({ outcome }) => outcome === 'FLAGGED')) {
     return <p className="muted">{t('coverage.judging')}</p>
   }
+  const checked = verdicts.filter(sawNothing)
   return (
     <div className="nothing">
       <p className="nothing-title tone-calm">
         <Icon name="check" /> {t('finding.none.title')}
       </p>
-      <p className="muted">{t('finding.none.text')}</p>
-      <ul className="checked-rules">
-        {verdicts.filter(sawNothing).map(({ code }) => (
-          <li key={code}>
-            <span className="mono muted">{code}</span> {t(`rule.${code}.title`)}
-          </li>
-        ))}
-      </ul>
+      <details>
+        <summary>{t('finding.none.text', { count: checked.length })}</summary>
+        <ul className="checked-rules">
+          {checked.map(({ code }) => (
+            <li key={code}>
+              <span className="mono muted">{code}</span> {t(`rule.${code}.title`)}
+            </li>
+          ))}
+        </ul>
+      </details>
     </div>
   )
 }
