@@ -123,6 +123,7 @@ export default defineConfig({
         'host/letter-worker': at('host/letters/letter-worker.ts'),
         'host/links-worker': at('host/linking/links-worker.ts'),
         'host/workshop-worker': at('host/workshop/workshop-worker.ts'),
+        'host/renewal-worker': at('host/desk/renewal-worker.ts'),
       },
       'es',
     ),

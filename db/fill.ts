@@ -14,6 +14,7 @@ import { checkLoss, rejectedOf, totalOf } from './apply-page.ts'
 import type { CacheFill, CacheLocation, FillFor, FillPage, Rejected } from './cache.ts'
 import { carryOver, readBelongings, type Belongings } from './carry-over.ts'
 import { FillRows } from './fill-rows.ts'
+import { buildIndexes, deferIndexes, forgetDeferred, indexesOf } from './deferred-indexes.ts'
 import { checkKey, writeKeyCheck } from './key-check.ts'
 import {
   dropMeta,
@@ -27,7 +28,7 @@ import {
 import { migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
 import { pageRows, type PageRows } from './page-rows.ts'
-import { projectionStamp } from './project/position.ts'
+import { projectionStamp } from './project/stamp.ts'
 import { RecordStore } from './record-store.ts'
 import { replayAll } from './replay.ts'
 import { removeDamaged, removeFile, rescueFile, setAsideDamaged } from './rescue.ts'
@@ -82,22 +83,13 @@ function configureFullText(db: WriteDb, settings: Readonly<Record<string, number
   }
 }
 
-/** Drops the indexes and remembers how to make them. */
-function deferIndexes(db: WriteDb): void {
-  const indexes = db.all<{ name: string; sql: string }>(
-    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name",
-  )
-  for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
-  writeMeta(db, 'deferredIndexes', JSON.stringify(indexes))
-}
-
 function startFile(db: WriteDb, fillFor: FillFor): void {
   migrate(db, STEPS)
   db.transaction(() => {
     writeIdentity(db, fillFor)
     writeMeta(db, 'projection', projectionStamp())
     writeMeta(db, 'fill', JSON.stringify(start()))
-    deferIndexes(db)
+    deferIndexes(db, indexesOf(db))
     configureFullText(db, FULL_TEXT_BULK)
   })
 }
@@ -243,7 +235,7 @@ class SqliteFill implements CacheFill {
     this.#db.exec('PRAGMA analysis_limit = 400; ANALYZE')
     // From here on each transaction waits for the disk; this one takes along what went before.
     this.#db.exec('PRAGMA synchronous = FULL')
-    dropMeta(this.#db, 'deferredIndexes')
+    forgetDeferred(this.#db)
     this.#indexed = true
     onStep(1)
   }
@@ -264,17 +256,8 @@ class SqliteFill implements CacheFill {
   }
 
   #buildIndexes(onStep: (share: number) => void): void {
-    const deferred = readMeta(this.#db, 'deferredIndexes')
-    const indexes = JSON.parse(deferred ?? '[]') as { name: string; sql: string }[]
-    indexes.forEach(({ sql }, i) => {
-      onStep(i / (indexes.length + 1))
-      this.#buildIndex(sql)
-    })
-  }
-
-  #buildIndex(sql: string): void {
     try {
-      this.#db.exec(sql.replace(/^CREATE (UNIQUE )?INDEX/, 'CREATE $1INDEX IF NOT EXISTS'))
+      buildIndexes(this.#db, onStep)
     } catch (error) {
       if (!String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT')) throw error
       throw new TandemError(

@@ -34,7 +34,16 @@ export type { EverybodyReader } from './everybody.ts'
 export type { EnterprisePart } from './enterprise-measures.ts'
 export type { FactPiece } from './fact-pieces.ts'
 export type { QueueNumbers, QueueSource, QueueTexts, TextOrder, WordRows } from './queue-rows.ts'
-export { cacheExists, openBulkWriter, openCache, openFollowWriter, openReader } from './open.ts'
+export {
+  cacheExists,
+  isCacheOutdated,
+  openBulkWriter,
+  openCache,
+  openFollowWriter,
+  openReader,
+  renewCache,
+} from './open.ts'
+export type { RenewalProgress } from './renew-projection.ts'
 export type { Content } from './contents.ts'
 export { setAsideDamaged } from './rescue.ts'
 export { openFill } from './fill.ts'

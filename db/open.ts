@@ -3,10 +3,21 @@ import { existsSync } from 'node:fs'
 import { TandemError } from '../domain/contract/errors.ts'
 import type { BulkWriter, Cache, CacheLocation, CacheReader, FollowWriter } from './cache.ts'
 import { checkKey } from './key-check.ts'
-import { migrate } from './migrations/migrate.ts'
+import { isMigrationDue, migrate } from './migrations/migrate.ts'
 import { STEPS } from './migrations/steps.ts'
-import { renewProjection } from './renew-projection.ts'
-import { connectBulkWriter, connectReader, connectWriter, type ReadDb } from './sqlite.ts'
+import {
+  isRenewalDue,
+  type RenewalProgress,
+  renewProjection,
+  restoreIndexes,
+} from './renew-projection.ts'
+import {
+  connectBulkWriter,
+  connectReader,
+  connectWriter,
+  type ReadDb,
+  type WriteDb,
+} from './sqlite.ts'
 import { SqliteCache } from './sqlite-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
@@ -30,21 +41,51 @@ function connected<D extends ReadDb>({ file, key }: CacheLocation, connect: () =
   }
 }
 
-/**
- * Opens a complete cache as its one writer, migrating it when it is older. Throws CACHE_WRONG_KEY,
- * CACHE_DAMAGED, CACHE_FROM_FUTURE, CACHE_MIGRATION_FAILED, DATA_FOLDER_NOT_WRITABLE, DISK_FULL;
- * NOT_FOUND when there is none: fill one first.
- */
-export function openCache(location: CacheLocation): Cache {
+/** The file as this program reads it: schema and derived rows; an interrupted renewal goes on. */
+function connectRenewed(
+  location: CacheLocation,
+  tell?: (progress: RenewalProgress) => void,
+): WriteDb {
   const db = connected(location, () => connectWriter(location.file, location.key))
   try {
+    restoreIndexes(db)
     migrate(db, STEPS)
-    renewProjection(db)
-    return new SqliteCache(db)
+    renewProjection(db, tell)
+    return db
   } catch (error) {
     db.close()
     throw error
   }
+}
+
+/**
+ * Opens a complete cache as its one writer, renewing it when another program made it: where that is
+ * due it may take minutes. Throws CACHE_WRONG_KEY, CACHE_DAMAGED, CACHE_FROM_FUTURE,
+ * CACHE_MIGRATION_FAILED, DATA_FOLDER_NOT_WRITABLE, DISK_FULL; NOT_FOUND when there is none: fill one first.
+ */
+export function openCache(location: CacheLocation): Cache {
+  return new SqliteCache(connectRenewed(location))
+}
+
+/** True when a cache must be renewed before it opens. Throws as `openCache`. */
+export function isCacheOutdated(location: CacheLocation): boolean {
+  const db = connected(location, () => connectReader(location.file, location.key))
+  try {
+    return isMigrationDue(db, STEPS) || isRenewalDue(db)
+  } finally {
+    db.close()
+  }
+}
+
+/**
+ * Makes a cache of another program one of this: `openCache` finds nothing to do then. What was done
+ * stays done when the program is killed. `tell` hears how far it is. Throws as `openCache`.
+ */
+export function renewCache(
+  location: CacheLocation,
+  tell: (progress: RenewalProgress) => void,
+): void {
+  connectRenewed(location, tell).close()
 }
 
 /** Opens a second, read-only handle; another thread may do so beside the writer. */

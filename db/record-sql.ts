@@ -51,6 +51,8 @@ function sideSql(table: string, ...columns: readonly [string, ...string[]]) {
     columns,
     insert: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     remove: `DELETE FROM ${table} WHERE ${columns[0]} = ?`,
+    /** All rows of the records from one row to another. */
+    between: `SELECT ${columns.join(', ')} FROM ${table} WHERE ${columns[0]} BETWEEN ? AND ?`,
   }
 }
 
@@ -61,6 +63,7 @@ function numberSql(): ReturnType<typeof sideSql> {
     ...side,
     insert: side.insert.replace('INSERT', 'INSERT OR REPLACE'),
     remove: `${side.remove} AND linked = 0`,
+    between: `${side.between} AND linked = 0`,
   }
 }
 

@@ -43,6 +43,16 @@ export function reindexText(db: WriteDb, kind: SearchKind, row: number, text: st
   indexText(db, kind, row, text)
 }
 
+/**
+ * Builds the index anew from its texts. After many texts were replaced in one transaction SQLite 3.53 leaves
+ * beginnings of words of the former ones in `searchWord` (secure-delete with detail=none).
+ */
+export function rebuildTexts(db: WriteDb, kind: SearchKind): void {
+  for (const table of SEARCH_TABLES[kind]) {
+    db.run(`INSERT INTO ${table} (${table}) VALUES ('rebuild')`)
+  }
+}
+
 /** Takes a record out of the index, words included (secure-delete). */
 export function unindexText(db: WriteDb, kind: SearchKind, row: number): void {
   for (const table of SEARCH_TABLES[kind]) {

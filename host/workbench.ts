@@ -20,7 +20,9 @@ import type {
 } from '../domain/contract/workbench.ts'
 import { AccessGate } from './access/gate.ts'
 import { Desk } from './desk/desk.ts'
-import { errorValue } from './errors.ts'
+import { cacheOf } from './desk/desk-cache.ts'
+import { isRenewalDue, Renewal } from './desk/renewal.ts'
+import { asTandemError, errorValue } from './errors.ts'
 import { EventHub } from './events.ts'
 import { checkMaster } from './keys/key-check.ts'
 import { cacheKey, type Keys } from './keys/keys.ts'
@@ -115,6 +117,8 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   private keeper: SessionKeeper | null = null
   private master: Uint8Array | null = null
   private current: { name: string; desk: Desk; gate: AccessGate; seat: Seat } | null = null
+  /** The cache of whoever is signed in is made one of this program: their desk opens afterwards. */
+  private renewing: { name: string; renewal: Renewal } | null = null
   /** Desks are closed and opened one after the other. */
   private switching: Promise<void> = Promise.resolve()
   /** Why not even a session could be opened. */
@@ -171,7 +175,8 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     this.hub.close()
     dismissSpare()
     // A desk may wait for a token: it is told to leave while the keeper ends what is under way.
-    await Promise.all([this.keeper?.close(), this.switching.then(() => this.leaveDesk())])
+    const leave = () => Promise.all([this.stopRenewal(), this.leaveDesk()])
+    await Promise.all([this.keeper?.close(), this.switching.then(leave)])
     await this.lock?.release()
   }
 
@@ -205,6 +210,8 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     prepareFill()
     await keeper.signInWith(loginHint)
     await this.switching
+    await this.renewing?.renewal.over.catch(() => {})
+    await this.switching
     const { state, error } = this.session()
     if (state !== 'SIGNED_IN')
       throw new TandemError('SIGN_IN_FAILED', { reason: error?.code ?? '' })
@@ -232,7 +239,12 @@ class LocalWorkbench implements Workbench, WorkbenchService {
   }
 
   syncStatus(): SyncStatus {
-    return this.current?.desk.status() ?? NOBODY
+    return (
+      this.current?.desk.status() ?? {
+        ...NOBODY,
+        fill: this.renewing?.renewal.progress ?? null,
+      }
+    )
   }
 
   async supportFile(): Promise<SupportFile> {
@@ -286,23 +298,31 @@ class LocalWorkbench implements Workbench, WorkbenchService {
 
   private sessionChanged(person: boolean): void {
     if (!person) return this.publishSession()
+    this.switchTo(() => this.seatPerson())
+  }
+
+  private switchTo(seat: () => Promise<void>): void {
     this.switching = this.switching
-      .then(() => this.seatPerson())
+      .then(seat)
       .catch((error: unknown) => this.log('error', 'desk.failed', errorFields(error)))
   }
 
-  /** Closes the desk of whoever left and opens the one of whoever is signed in now. */
-  private async seatPerson(): Promise<void> {
+  /**
+   * Closes the desk of whoever left and opens the one of whoever is signed in now; where their cache is to
+   * be renewed first, the desk is opened when that is done.
+   */
+  private async seatPerson({ isRenewed = false } = {}): Promise<void> {
     const name = this.keeper?.deskName() ?? null
-    if (this.closed || name === (this.current?.name ?? null)) {
+    if (this.closed || name === (this.current?.name ?? this.renewing?.name ?? null)) {
       // The same person signed in again, with tokens that the gateway takes.
       this.current?.desk.syncNow()
       return this.publishSession()
     }
+    await this.stopRenewal()
     await this.leaveDesk()
-    if (name !== null) this.openDesk(name)
+    if (name !== null && (isRenewed || !this.beginRenewal(name))) this.openDesk(name)
     this.publishSession()
-    this.hub.publish({ type: 'sync', status: this.syncStatus() })
+    this.publishStatus()
     this.hub.publish({ type: 'opened', opened: this.openDossiers() })
     this.publishAccess()
   }
@@ -321,13 +341,51 @@ class LocalWorkbench implements Workbench, WorkbenchService {
     }
   }
 
+  private folderOf(deskName: string): string {
+    return join(this.options.dataDir, 'desks', deskName)
+  }
+
+  /** False when there is nothing to be renewed. */
+  private beginRenewal(name: string): boolean {
+    if (!this.master) return false
+    const location = cacheOf(this.folderOf(name), cacheKey(this.master))
+    if (!isRenewalDue(location)) return false
+    this.log('info', 'cache.renewal')
+    const renewal = new Renewal(location, () => this.publishStatus())
+    this.renewing = { name, renewal }
+    renewal.over.then(
+      () => this.renewed(renewal),
+      (error: unknown) => this.renewed(renewal, error),
+    )
+    return true
+  }
+
+  /** Damage is the desk's matter: it sets the file aside and fills another. */
+  private renewed(renewal: Renewal, error?: unknown): void {
+    if (this.renewing?.renewal !== renewal) return
+    this.renewing = null
+    if (error === undefined || asTandemError(error).code === 'CACHE_DAMAGED') {
+      return this.switchTo(() => this.seatPerson({ isRenewed: true }))
+    }
+    this.log('error', 'desk.failed', errorFields(error))
+    this.keeper?.fail(error)
+    this.publishStatus()
+  }
+
+  /** Of somebody who left: it goes on when they come back. */
+  private async stopRenewal(): Promise<void> {
+    const { renewing } = this
+    this.renewing = null
+    await renewing?.renewal.stop()
+  }
+
   private openDesk(name: string): void {
     const { keeper, master } = this
     if (!keeper || !master) return
     try {
       const seat = new Seat(keeper, name)
       const desk = new Desk({
-        folder: join(this.options.dataDir, 'desks', name),
+        folder: this.folderOf(name),
         key: cacheKey(master),
         gatewayUrl: this.options.gateway.url,
         person: seat,
@@ -356,6 +414,10 @@ class LocalWorkbench implements Workbench, WorkbenchService {
 
   private publishAccess(): void {
     this.hub.publish({ type: 'access', access: this.accessState() })
+  }
+
+  private publishStatus(): void {
+    this.hub.publish({ type: 'sync', status: this.syncStatus() })
   }
 
   private publishSession(): void {

@@ -11,6 +11,7 @@ const WORKERS = {
   letter: () => new URL('./letters/letter-worker.ts', import.meta.url),
   findings: () => new URL('./analysis/findings-worker.ts', import.meta.url),
   workshop: () => new URL('./workshop/workshop-worker.ts', import.meta.url),
+  renewal: () => new URL('./desk/renewal-worker.ts', import.meta.url),
 } as const
 
 /**

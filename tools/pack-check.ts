@@ -37,6 +37,7 @@ const NEEDED = [
   '/out/host/findings-worker.js',
   '/out/host/links-worker.js',
   '/out/host/workshop-worker.js',
+  '/out/host/renewal-worker.js',
   '/out/renderer/index.html',
   '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
 ]

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { TandemError } from '../../domain/contract/errors.ts'
-import type { WriteDb } from '../sqlite.ts'
+import type { ReadDb, WriteDb } from '../sqlite.ts'
 import type { Step } from './steps.ts'
 
 interface Applied {
@@ -47,6 +47,11 @@ function runStep(db: WriteDb, step: Step): void {
     step.name,
     hashOf(step),
   ])
+}
+
+/** True when steps are still to run; false for a file that is newer than the code. */
+export function isMigrationDue(db: ReadDb, steps: readonly Step[]): boolean {
+  return db.value<number>('SELECT count(*) FROM migration')! < steps.length
 }
 
 /**

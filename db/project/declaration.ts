@@ -24,6 +24,7 @@ function columns(body: DeclarationBody): Projected<typeof declaration> {
 
 /** Found by its L1 number through an index of its own: see ../search.ts. */
 export const projectDeclaration: Projection<DeclarationBody, ReturnType<typeof columns>> = {
+  version: 1,
   columns,
   side: (body) => partyKeys(body).map((key) => [key]),
 }

@@ -96,6 +96,17 @@ function columns(body: DossierBody): Projected<typeof dossier, OfOthers> {
 }
 
 export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>> = {
+  version: 1,
+  lists: [
+    REGIONS,
+    PROCEDURES,
+    CATEGORIES,
+    APPLICATION_TYPES,
+    WORK_STATES,
+    RESIDENCE_STATES,
+    CLOCK_IDS,
+    TAGS,
+  ],
   columns,
   deciding: [
     'personId',

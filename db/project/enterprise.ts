@@ -9,6 +9,7 @@ function columns(body: EnterpriseBody): Projected<typeof enterprise> {
 }
 
 export const projectEnterprise: Projection<EnterpriseBody, ReturnType<typeof columns>> = {
+  version: 1,
   columns,
   searchText: (body) =>
     searchText(

@@ -18,6 +18,7 @@ export function falseOf({ state, employer }: A1Body): string | null {
 }
 
 export const projectA1: Projection<A1Body, Projected<typeof a1>> = {
+  version: 1,
   columns: (body) => ({
     insz: identifierOf(body, 'INSZ'),
     passport: identifierOf(body, 'PASSPORT'),
@@ -30,16 +31,19 @@ export const projectA1: Projection<A1Body, Projected<typeof a1>> = {
 }
 
 export const projectEmployment: Projection<EmploymentBody, Projected<typeof employment>> = {
+  version: 1,
   columns: (body) => ({ insz: presenceInsz(body) }),
   deciding: ['insz'],
 }
 
 export const projectControl: Projection<ControlBody, object> = {
+  version: 1,
   columns: () => ({}),
   side: (body) => metKeys(body).map((key) => [key]),
 }
 
 export const projectWorkerLine: Projection<WorkerLineBody, Projected<typeof workerLine>> = {
+  version: 1,
   columns: ({ worker, payment }) => ({
     insz: presenceInsz(worker),
     l1Number: worker.l1Number,

@@ -18,22 +18,25 @@ import type { Projected, Projection } from './projection.ts'
 import { projectRegisterLine } from './register-lines.ts'
 
 const projectMandate: Projection<MandateBody, Projected<typeof mandate>> = {
+  version: 1,
   columns: ({ mandatorId, mandataryId }) => ({ mandatorId, mandataryId }),
   deciding: ['mandatorId'],
 }
 
 const projectPresence: Projection<PresenceBody, Projected<typeof presence>> = {
+  version: 1,
   columns: (body) => ({ insz: presenceInsz(body), l1Number: body.l1Number }),
   deciding: ['insz', 'l1Number'],
 }
 
 const projectNote: Projection<NoteBody, Projected<typeof note>> = {
+  version: 1,
   columns: ({ dossierId }) => ({ dossierId }),
   deciding: [],
 }
 
 /** Few of each: they are read whole. */
-const projectNothing = { columns: () => ({}), deciding: [] }
+const projectNothing = { version: 1, columns: () => ({}), deciding: [] }
 
 export const PROJECTIONS = {
   enterprise: projectEnterprise,

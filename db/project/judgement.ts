@@ -15,6 +15,7 @@ export const projectJudgement: Projection<
   FindingJudgementBody,
   Projected<typeof findingJudgement>
 > = {
+  version: 1,
   columns: (body) => ({
     personId: body.personId,
     status: body.status,

@@ -20,6 +20,7 @@ function columns(body: PersonBody): Projected<typeof person> {
 const digits = (text: string): string => text.replace(/\D/g, '')
 
 export const projectPerson: Projection<PersonBody, ReturnType<typeof columns>> = {
+  version: 1,
   columns,
   searchText: (body) =>
     searchText(

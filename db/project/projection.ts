@@ -11,6 +11,13 @@ export type SideRows = readonly (readonly string[])[]
 
 /** How a body becomes rows: pure, so that it can be repeated at any time. */
 export interface Projection<Body, Columns> {
+  /**
+   * Grows with each change to it or to a domain function behind it (clocks, names, keys): the rows of
+   * this kind are renewed, in every cache, when the program is new.
+   */
+  version: number
+  /** Lists in which `columns` stores positions: in another order these would mean something else. */
+  lists?: readonly (readonly string[])[]
   columns(body: Body): Columns
   /**
    * Columns that decide whose facts the record is part of, whose links it speaks for, its side rows and

@@ -143,12 +143,12 @@ export const SyncStatus = v.strictObject({
   newLinks: Count,
   /** What happened to what is watched that the officer has not seen. */
   newAlerts: Count,
-  /** First fill: records stored and expected. */
+  /** First fill, renewal of the cache, or a pass of the rules: records done and expected. */
   fill: v.nullable(
     v.strictObject({
       done: Count,
       total: Count,
-      phase: v.picklist(['RECORDS', 'INDEX', 'FINDINGS']),
+      phase: v.picklist(['RECORDS', 'INDEX', 'FINDINGS', 'RENEWAL']),
     }),
   ),
   /** Why it is OFFLINE or STOPPED. */

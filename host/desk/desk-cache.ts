@@ -86,6 +86,12 @@ export interface DeskCacheOptions {
   engine(): Pick<SyncEngine, 'state' | 'recheck' | 'retry' | 'work'>
 }
 
+/** Where the cache of a desk lies. */
+export const cacheOf = (folder: string, key: Buffer): CacheLocation => ({
+  file: join(folder, 'cache.db'),
+  key,
+})
+
 export class DeskCache {
   readonly location: CacheLocation
   readonly person: DeskPerson
@@ -113,7 +119,7 @@ export class DeskCache {
   constructor(options: DeskCacheOptions) {
     const { folder, key, person, clock, log, publish, engine } = options
     this.options = options
-    this.location = { file: join(folder, 'cache.db'), key }
+    this.location = cacheOf(folder, key)
     this.person = person
     this.clock = clock
     this.log = log

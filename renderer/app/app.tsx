@@ -14,6 +14,7 @@ import { loadOtherWords } from '../i18n/i18n.ts'
 import Palette from '../palette/palette.tsx'
 import { QueueScreen } from '../queue/queue-screen.tsx'
 import { FillScreen } from '../session/fill-screen.tsx'
+import { isRenewing, RenewalScreen } from '../session/renewal-screen.tsx'
 import { LockedScreen, OfflineNotices } from '../session/offline-screens.tsx'
 import { SignInScreen } from '../session/sign-in-screen.tsx'
 import { announcement } from './announce.ts'
@@ -133,7 +134,7 @@ function Window() {
       </main>
     )
   }
-  if (state !== 'SIGNED_IN') return <SignInScreen session={session} />
+  if (state !== 'SIGNED_IN') return <Entry session={session} />
   return <Frame session={session} route={route} />
 }
 
@@ -141,6 +142,13 @@ function Window() {
 function readAhead(): void {
   loadOtherWords()
   preloadMenus()
+}
+
+/** Before a desk is open: nobody is signed in, or what is kept for them is not ready yet. */
+function Entry({ session }: { session: Session }) {
+  const status = useSyncStatus()
+  if (isRenewing(session, status)) return <RenewalScreen fill={status.fill} />
+  return <SignInScreen session={session} />
 }
 
 /** Nothing is known yet: the host starts, or this address is of an earlier start. */

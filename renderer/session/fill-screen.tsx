@@ -7,7 +7,10 @@ import { Notice, useErrorWords } from '../design/states.tsx'
 import { useFormats } from '../i18n/format.ts'
 
 type Fill = NonNullable<SyncStatus['fill']>
-const PHASES: readonly Fill['phase'][] = ['RECORDS', 'INDEX', 'FINDINGS']
+const PHASES = ['RECORDS', 'INDEX', 'FINDINGS'] as const
+type Phase = (typeof PHASES)[number]
+
+const phaseOf = (fill: Fill | null): Phase => PHASES.find((one) => one === fill?.phase) ?? 'RECORDS'
 
 /** A fill of this computer, step by step. */
 export function FillScreen({ status }: { status: SyncStatus }) {
@@ -34,10 +37,9 @@ export function FillScreen({ status }: { status: SyncStatus }) {
   )
 }
 
-function Step({ phase, fill }: { phase: Fill['phase']; fill: Fill | null }) {
+function Step({ phase, fill }: { phase: Phase; fill: Fill | null }) {
   const { t } = useTranslation('app')
-  const { number } = useFormats()
-  const at = PHASES.indexOf(fill?.phase ?? 'RECORDS')
+  const at = PHASES.indexOf(phaseOf(fill))
   const own = PHASES.indexOf(phase)
   const name = t(`fill.${phase}`)
   if (own < at) {
@@ -54,6 +56,13 @@ function Step({ phase, fill }: { phase: Fill['phase']; fill: Fill | null }) {
       </li>
     )
   }
+  return <StepNow name={name} fill={fill} />
+}
+
+/** What is being done, and how far it is. */
+export function StepNow({ name, fill }: { name: string; fill: Fill | null }) {
+  const { t } = useTranslation('app')
+  const { number } = useFormats()
   const total = Math.max(fill?.total ?? 0, fill?.done ?? 0)
   return (
     <li className="fill-step fill-step-now" aria-current="step">

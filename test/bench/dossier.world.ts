@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { openCache } from '../../db/index.ts'
 import { STEPS } from '../../db/migrations/steps.ts'
-import { projectionStamp } from '../../db/project/position.ts'
+import { projectionStamp } from '../../db/project/stamp.ts'
 import { addDays } from '../../domain/calendar/local-date.ts'
 import { DOCUMENT_TYPES } from '../../domain/contract/codes.ts'
 import type { DossierBody, DossierEvent } from '../../domain/contract/records.ts'

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { openCache, openFill, type CacheLocation } from '../../db/index.ts'
 import { STEPS } from '../../db/migrations/steps.ts'
-import { projectionStamp } from '../../db/project/position.ts'
+import { projectionStamp } from '../../db/project/stamp.ts'
 import { connectWriter } from '../../db/sqlite.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import type { AnyRecord } from '../../domain/contract/records.ts'
