@@ -171,13 +171,15 @@ function Needs({ verdict, dossier, personId }: NeedsProps) {
   return (
     <div className="verdict-words">
       <h3>{t('comparison.verdict.situation')}</h3>
-      <p>{t(`comparison.row.${verdict.row}`)}</p>
+      {/* The table answers as for a third-country national who is posted: nobody knows that this one is. */}
+      {!verdict.isUndetermined && <p>{t(`comparison.row.${verdict.row}`)}</p>}
       <p className="muted verdict-source">
-        {t('comparison.verdict.rowOf', {
-          row: verdict.row,
-          total: DECISION_TABLE.length,
-        })}{' '}
-        ·{' '}
+        {!verdict.isUndetermined && (
+          <>
+            {t('comparison.verdict.rowOf', { row: verdict.row, total: DECISION_TABLE.length })}
+            {' · '}
+          </>
+        )}
         <RouteLink
           to={{
             screen: 'pair',

@@ -119,7 +119,7 @@ export function DeclaredPanel({ id }: { id: string }) {
               {t(`comparison.firstAction.${told}`)}
             </p>
             <ReminderButton body={body} verdict={verdict} judged={judged} />
-            <p>{t(`comparison.row.${verdict.row}`)}</p>
+            {!verdict.isUndetermined && <p>{t(`comparison.row.${verdict.row}`)}</p>}
             <Facts>
               <Fact name={t('comparison.verdict.needsAuthorisation')}>
                 <b>{t(`comparison.verdict.answer.${verdict.needsAuthorisation}`)}</b>

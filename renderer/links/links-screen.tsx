@@ -22,11 +22,17 @@ const LISTS = ['workers', 'enterprises'] as const
 type ListName = (typeof LISTS)[number]
 const LIST_ID = 'links-of'
 
+const listWithWork = ({ rows, mentions }: ProposedLinks): ListName =>
+  rows.length === 0 && mentions.length > 0 ? 'enterprises' : 'workers'
+
 /** Possible links, one after the other: look, press a key, next. */
 export default function LinksScreen() {
   const t = useWords()
   const { data, error } = useProposedLinks()
-  const [list, setList] = useState<ListName>('workers')
+  const [chosen, setList] = useState<ListName | null>(null)
+  const list = chosen ?? 'workers'
+  // Which list has work is decided once: nobody judges in another one by the same key.
+  if (data && chosen === null) setList(listWithWork(data))
   useFocusOnTitle()
   useKeys({ t: () => setList(list === 'workers' ? 'enterprises' : 'workers') })
   const counts = data && { workers: data.rows.length, enterprises: data.mentions.length }

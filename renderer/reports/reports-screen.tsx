@@ -85,22 +85,26 @@ function Content({ list, filter, mayFile }: ContentProps) {
     f: () => filters.current?.querySelector('input')?.focus(),
     ...(mayFile && { n: () => openLayer({ name: 'report' }) }),
   })
+  const isNarrowed = filter.mine || Object.values(filter.facets).some((values) => values.length > 0)
+  const filterPanel = (list.rows.length > 0 || isNarrowed) && (
+    <div ref={filters}>
+      <Panel title={t('reports.filters')}>
+        <Yes
+          label={t('reports.mine')}
+          value={filter.mine}
+          onChange={(mine) => navigate({ screen: 'reports', filter: { ...filter, mine } })}
+        />
+        <div className="reports-filters">
+          {REPORT_FACETS.map((facet) => (
+            <FacetChoice key={facet} facet={facet} list={list} filter={filter} />
+          ))}
+        </div>
+      </Panel>
+    </div>
+  )
   return (
     <>
-      <div ref={filters}>
-        <Panel title={t('reports.filters')}>
-          <Yes
-            label={t('reports.mine')}
-            value={filter.mine}
-            onChange={(mine) => navigate({ screen: 'reports', filter: { ...filter, mine } })}
-          />
-          <div className="reports-filters">
-            {REPORT_FACETS.map((facet) => (
-              <FacetChoice key={facet} facet={facet} list={list} filter={filter} />
-            ))}
-          </div>
-        </Panel>
-      </div>
+      {filterPanel}
       {list.rows.length === 0 ? (
         <EmptyState icon="search" title={t('reports.none')}>
           {t('reports.noneHint')}
