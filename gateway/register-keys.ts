@@ -7,7 +7,7 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { RegisterLineBody, WorkerLineBody } from '../domain/contract/records.ts'
-import { accountKeyOf } from '../domain/identifiers/iban.ts'
+import { accountKey, accountKeyOf } from '../domain/identifiers/iban.ts'
 import { rows, type Queries } from './database.ts'
 
 /** The same text has the same key in this database, and another one in any other. */
@@ -30,6 +30,13 @@ export async function registerKeys(queries: Queries): Promise<KeyOf> {
   return keysUnder(gateway.register_key)
 }
 
+/**
+ * The gateway's key of an account, from what the reader of an extract makes of its number: of one line the whole
+ * number is told too, of a payment never, and the same account has one key.
+ */
+const accountUnder = (told: string, keyOf: KeyOf): string =>
+  accountKeyOf(keyOf(`account ${told}`), told)
+
 /** A line as it is stored: its director and account under keys of the gateway's own. */
 export function keyedLine(line: RegisterLineBody, keyOf: KeyOf): RegisterLineBody {
   const { sanction, directorship, account } = line
@@ -46,7 +53,7 @@ export function keyedLine(line: RegisterLineBody, keyOf: KeyOf): RegisterLineBod
     },
     account: account && {
       ...account,
-      key: accountKeyOf(keyOf(`account ${account.iban ?? account.key}`), account.key),
+      key: accountUnder(account.iban === null ? account.key : accountKey(account.iban), keyOf),
     },
   }
 }
@@ -55,6 +62,5 @@ export function keyedLine(line: RegisterLineBody, keyOf: KeyOf): RegisterLineBod
 export function keyedPayment(line: WorkerLineBody, keyOf: KeyOf): WorkerLineBody {
   const { payment } = line
   if (payment === null || payment.account === null) return line
-  const account = accountKeyOf(keyOf(`account ${payment.account}`), payment.account)
-  return { ...line, payment: { ...payment, account } }
+  return { ...line, payment: { ...payment, account: accountUnder(payment.account, keyOf) } }
 }

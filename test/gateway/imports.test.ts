@@ -373,6 +373,30 @@ describe('extracts of A1 forms and Dimona', () => {
     expect(await importBatch(database, GREET, batches[1]!)).toMatchObject({ same: 2, created: 0 })
   })
 
+  it('an account has one key, whether an enterprise is paid on it or a worker', async () => {
+    const iban = 'BE68539007547034'
+    await importBatch(
+      database,
+      GREET,
+      extract('account', 'Onderneming;KBO;Rekening;Datum', `Bouw;0403019261;${iban};01/02/2026`),
+    )
+    await importBatch(
+      database,
+      GREET,
+      extract(
+        'payment',
+        'INSZ;Werkgever;KBO;Betaald op;Nettoloon;Rekening',
+        `85073003328;Bouw;0403019261;01/02/2026;2100;${iban}`,
+      ),
+    )
+    const keys = (await all()).map(({ body }) => {
+      const told = JSON.parse(body) as BodyOf<'registerLine'> | BodyOf<'workerLine'>
+      return 'payment' in told ? told.payment?.account : told.account?.key
+    })
+    expect(keys).toHaveLength(2)
+    expect(new Set(keys).size).toBe(1)
+  })
+
   it('an account has one line for all its payments, with the day of the last', async () => {
     const paid = (...days: string[]) =>
       extract(
