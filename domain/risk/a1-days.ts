@@ -16,13 +16,25 @@ const counts = ({ body: { state, endedOn } }: Form) =>
 const isOf = (employer: NonNullable<DeclarationBody['employer']>, form: A1Body) =>
   form.country === employer.country && sameEmployer(form.employer, employer)
 
-/** Whether a country issues an A1 to who sends somebody by a declaration. */
-const mayHaveA1 = ({ employer, period }: DeclarationBody) =>
-  employer !== null && issuesA1(employer.country, period.from)
+/**
+ * The country whose institution issues the A1 of a declared work: that of the employer; of whoever works on their
+ * own account where they live, which is where they pursue their activity (Regulation (EC) 883/2004 art. 12 (2)).
+ * Null when it is not told.
+ */
+export function a1Country({ employer, kind, worker }: DeclarationBody): string | null {
+  if (employer !== null) return employer.country
+  return kind === 'SELF_EMPLOYED' ? (worker.homeAddress?.country ?? null) : null
+}
 
-/** Forms that count of the employer of a declaration. */
-const theirsOf = (forms: readonly Form[], employer: NonNullable<DeclarationBody['employer']>) =>
-  forms.filter((form) => counts(form) && isOf(employer, form.body))
+/** Whether a country issues an A1 for a declared work. */
+function mayHaveA1(declaration: DeclarationBody): boolean {
+  const country = a1Country(declaration)
+  return country !== null && issuesA1(country, declaration.period.from)
+}
+
+/** Forms that count of the employer of a declaration; of somebody self-employed, who sends nobody, all of theirs. */
+const theirsOf = (forms: readonly Form[], employer: DeclarationBody['employer']) =>
+  forms.filter((form) => counts(form) && (employer === null || isOf(employer, form.body)))
 
 /** The last declared day that no form covers, held or not; null: there is none, or no A1 is needed. */
 export function lastWithoutA1(
@@ -30,7 +42,7 @@ export function lastWithoutA1(
   declaration: DeclarationBody,
 ): LocalDate | null {
   const { employer, period } = declaration
-  if (employer === null || !mayHaveA1(declaration)) return null
+  if (!mayHaveA1(declaration)) return null
   const covered = theirsOf(a1, employer).map(({ body }) => body.period)
   return gaps(covered, period).at(-1)?.to ?? null
 }
@@ -47,13 +59,13 @@ export interface A1Days {
   otherwiseCovered: boolean
 }
 
-/** Null for a declaration that needs no A1: nobody sends, or a country sends that issues none. */
+/** Null for a declaration that needs no A1, or of which nobody knows: its country issues none, or is not told. */
 export function a1Days(
   facts: Held & { a1?: readonly Form[] },
   declaration: DeclarationBody,
 ): A1Days | null {
   const { employer, period } = declaration
-  if (employer === null || !mayHaveA1(declaration)) return null
+  if (!mayHaveA1(declaration)) return null
   const held = heldOf(facts, 'A1', regionsOf(declaration))
   const asked = held.flatMap((holding) => intersection(period, heldDays(holding)) ?? [])
   if (asked.length === 0) return { held, asked, open: [], form: null, otherwiseCovered: false }

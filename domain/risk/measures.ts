@@ -21,7 +21,7 @@ import type { EnterpriseRule, PersonRule, Rule } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
 
 /** Grows when a measure, or a function of the domain behind one, gives other numbers. */
-const MEASURES_VERSION = 17
+const MEASURES_VERSION = 18
 
 const isAboutPersons = (rule: Rule): rule is PersonRule => rule.subject === 'PERSON'
 const isAboutEnterprises = (rule: Rule): rule is EnterpriseRule => rule.subject === 'ENTERPRISE'

@@ -68,11 +68,11 @@ export interface A1Row {
   span: Stretch
 }
 
-/** Declared days of an employer of which the forms are held and none is there. */
+/** Declared days of an employer of which the forms are held and none is there; null: of work on their own account. */
 export interface A1GapRow {
   kind: 'a1Gap'
   id: string
-  employerName: string
+  employerName: string | null
   spans: Stretch[]
 }
 
@@ -174,7 +174,7 @@ function formRows({ a1, holdings, declarations }: Facts): LineModel['forms'] {
     holdings: holdings.map((one) => recordOf('holding', one)),
   }
   const inForce = declarations.filter(({ body }) => body.status === 'ACTIVE')
-  const byEmployer = Map.groupBy(inForce, ({ body }) => body.employer?.name ?? '')
+  const byEmployer = Map.groupBy(inForce, ({ body }) => body.employer?.name ?? null)
   const gaps = [...byEmployer].map(([employerName, own]): A1GapRow => ({
     kind: 'a1Gap',
     id: `a1-gap-${own[0]!.id}`,

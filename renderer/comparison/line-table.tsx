@@ -148,7 +148,7 @@ function useExtractLines({ forms, employments, controls }: LineModel): Line[] {
         : row.spans.map((span) => ({
             ...lineOf(`${row.id}-${span.from}`, 'a1', span),
             what: '–',
-            who: row.employerName,
+            who: row.employerName ?? t('dossier.selfEmployed'),
             state: t('comparison.line.formGap'),
           })),
     ),

@@ -334,10 +334,11 @@ function FormGapLine({ row, ...drawn }: Drawn & { row: A1GapRow }) {
   const words = useRowWords()
   const title = t('comparison.line.formGap')
   const open = row.spans.map((stretch) => ({ stretch, title: `${title}: ${words.days(stretch)}` }))
+  const sender = row.employerName ?? t('dossier.selfEmployed')
   return (
     <LineRow
       label={title}
-      detail={`${row.employerName}, ${row.spans.map(words.days).join(', ')}`}
+      detail={`${sender}, ${row.spans.map(words.days).join(', ')}`}
       chart={<RowChart {...drawn} bars={[]} uncovered={open} />}
       result={<Warned words={title} />}
     />

@@ -1,21 +1,27 @@
 import { toDay } from '../../calendar/local-date.ts'
-import { a1Days, lastWithoutA1 } from '../a1-days.ts'
+import type { DeclarationBody } from '../../contract/records.ts'
+import { a1Country, a1Days, lastWithoutA1 } from '../a1-days.ts'
 import { declarationFacts, periodFact } from '../evidence.ts'
 import { heldFact, notHeld, unreadFact } from '../holdings.ts'
 import { clear, fact, periodValue, personRule, sighting } from '../rule.ts'
 import { heldSince, largest, LEAST } from '../screens.ts'
 import { eachDeclaration } from '../walk.ts'
 
+/** Somebody self-employed of whom it is not told where they live, and so not who would issue the form. */
+const isHomeUnknown = (body: DeclarationBody): boolean =>
+  body.kind === 'SELF_EMPLOYED' && a1Country(body) === null
+
 /**
  * R07: no A1 of the employer and its country, asked or issued, covers the declared days of which the
- * desk holds the A1 forms. A form that was issued afterwards counts: it binds until its issuer
+ * desk holds the A1 forms. Who works on their own account needs one too, of the country where they live; any form
+ * of theirs covers. Where that country is not told nothing is concluded. A form that was issued afterwards counts: it binds until its issuer
  * withdraws it. An employer of a country outside the regulation cannot have one. Where forms that stand
  * cover all of it and name another employer or country, that is a sign and no missing paper: the worker
  * is insured, and groups and names change. Facts: A1 forms.
  */
 export const r07 = personRule({
   code: 'R07',
-  version: 3,
+  version: 4,
   kind: 'HARD',
   seesSigns: true,
   severity: 'HIGH',
@@ -36,7 +42,8 @@ export const r07 = personRule({
     eachDeclaration(context, (declaration) => {
       const days = a1Days(context.facts, declaration.body)
       if (days === null) {
-        clear(context, 'OTHER_MATTER', () => periodFact(declaration))
+        const why = isHomeUnknown(declaration.body) ? 'NOT_CERTAIN' : 'OTHER_MATTER'
+        clear(context, why, () => periodFact(declaration))
         return null
       }
       const { held, asked, open, form, otherwiseCovered } = days

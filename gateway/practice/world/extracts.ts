@@ -73,20 +73,29 @@ export interface ExtractContext {
 // ---------------------------------------------------------------- A1 forms
 
 export interface FormPlan {
-  employer: number
+  /** Null of whoever works on their own account. */
+  employer: number | null
   period: DayPeriod
   /** Declarations that it covers, the first of them the one with which it was shown. */
   declarations: DeclarationPlan[]
 }
 
-/** One form for each employer that posts the person in the days that are held; the story may leave it out. */
-export function formsOf({ today, enterprises }: ExtractContext, plan: PersonPlan): FormPlan[] {
+/**
+ * One form for each employer that posts the person in the days that are held, and one for work on their own
+ * account, from where they come; the story may leave it out.
+ */
+export function formsOf(
+  { today, enterprises }: ExtractContext,
+  plan: PersonPlan,
+  { origin }: Pick<Identity, 'origin'>,
+): FormPlan[] {
   if (plan.papers?.a1 === 'NONE') return []
-  const forms = new Map<number, FormPlan>()
+  const forms = new Map<number | null, FormPlan>()
   for (const declaration of plan.declarations) {
     const { employer, period, status } = declaration
-    if (employer === null || status !== 'ACTIVE' || period.to < today - HELD_DAYS.A1) continue
-    if (!issuesA1(enterprises.plan(employer).country, dayText(period.from))) continue
+    if (status !== 'ACTIVE' || period.to < today - HELD_DAYS.A1) continue
+    const country = employer === null ? origin.country : enterprises.plan(employer).country
+    if (!issuesA1(country, dayText(period.from))) continue
     const known = forms.get(employer)
     if (known) {
       known.declarations.push(declaration)
@@ -121,6 +130,13 @@ function told(plan: PersonPlan, form: FormPlan, body: A1, today: number): A1 {
   }
 }
 
+/** In whose name a form is: the employer's, or their own. */
+function senderOf(enterprises: Enterprises, { name, origin }: Identity, form: FormPlan) {
+  if (form.employer !== null) return enterprises.plan(form.employer)
+  const own = `${name.given} ${name.family}`
+  return { name: own, country: origin.country, vatNumber: null, enterpriseNumber: null }
+}
+
 /** The form of a person; `place` tells it from their others. */
 export function formBody(
   { seed, today, enterprises }: ExtractContext,
@@ -130,7 +146,7 @@ export function formBody(
   place: number,
 ): A1 {
   const random = new Random(seed, FORM_STREAM, plan.person * 16 + place)
-  const employer = enterprises.plan(form.employer)
+  const employer = senderOf(enterprises, who, form)
   const requested = !plan.slot && random.chance(0.03)
   const passport = who.passports.at(-1)
   const number = `${random.digits(4)}${String(plan.person * 16 + place).padStart(8, '0')}`

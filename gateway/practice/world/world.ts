@@ -586,7 +586,7 @@ export class World {
 
   /** A1 forms of a person. */
   #formsOf(plan: PersonPlan, who: Identity): TandemRecord<'a1'>[] {
-    return formsOf(this.#plan, plan).map((form, i) => {
+    return formsOf(this.#plan, plan, who).map((form, i) => {
       const body = formBody(this.#plan, plan, who, form, i)
       return { kind: 'a1', id: a1Id(plan.person, i), version: 1, body }
     })
