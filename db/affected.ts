@@ -33,6 +33,8 @@ export interface Ties {
   employerNumbers?: readonly string[]
   /** Directors whose enterprises are judged by it. */
   directors?: readonly string[]
+  /** Numbers of enterprises; those with a director of theirs are judged with it. */
+  directedWith?: readonly string[]
   /** Numbers of enterprises; those who share a handle with one are judged with it. */
   sharers?: readonly string[]
   /** Building sites for which persons are declared who are judged with it, and their clients. */
@@ -83,6 +85,7 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
     identifiers: valuesOf(declarationIdentifiers(body)),
     l1Numbers: body.l1Number === null ? [] : [body.l1Number],
     numbers: [falseOf(body)].filter((one) => one !== null),
+    directedWith: [falseOf(body)].filter((one) => one !== null),
     declaredBy:
       formKeyOf(body) === null ? [] : [`${mentionKey(body.employer)} ${body.worker.birthDate}`],
   }),
@@ -149,6 +152,9 @@ const BY_NUMBER = `SELECT e.id FROM enterpriseNumber n JOIN enterprise e ON e.ro
   WHERE n.value IN ${LISTED}`
 const DIRECTED_BY = `SELECT DISTINCT enterprise FROM registerLine
   WHERE director IN ${LISTED} AND director IS NOT NULL AND enterprise IS NOT NULL`
+const DIRECTED_WITH = `SELECT DISTINCT o.enterprise FROM registerLine d
+  JOIN registerLine o ON o.director = d.director
+  WHERE d.enterprise IN ${LISTED} AND d.director IS NOT NULL AND o.enterprise IS NOT NULL`
 /** Of a handle that more give the daily pass tells the others. */
 const SHARERS_TOLD = 200
 const SHARING_WITH = `SELECT DISTINCT o.enterprise FROM handle h
@@ -182,6 +188,7 @@ export class Affected {
   readonly #numbers = new Set<string>()
   readonly #employerNumbers = new Set<string>()
   readonly #directors = new Set<string>()
+  readonly #directedWith = new Set<string>()
   readonly #sharers = new Set<string>()
   readonly #sites = new Set<string>()
   readonly #l1Numbers = new Set<string>()
@@ -205,6 +212,7 @@ export class Affected {
     for (const enterprise of ties.enterprises ?? []) this.#enterprises.add(enterprise)
     for (const number of ties.employerNumbers ?? []) this.#employerNumbers.add(number)
     for (const director of ties.directors ?? []) this.#directors.add(director)
+    for (const number of ties.directedWith ?? []) this.#directedWith.add(number)
     for (const number of ties.sharers ?? []) this.#sharers.add(number)
     for (const site of ties.sites ?? []) this.#sites.add(site)
     for (const account of ties.accounts ?? []) this.#accounts.add(account)
@@ -256,6 +264,7 @@ export class Affected {
     const numbers = new Set([
       ...this.#numbers,
       ...listed(db, DIRECTED_BY, this.#directors),
+      ...listed(db, DIRECTED_WITH, this.#directedWith),
       ...listed(db, SHARING_WITH, this.#sharers),
       ...listed(db, CLIENTS_AT, this.#sites),
     ])

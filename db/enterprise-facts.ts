@@ -7,6 +7,7 @@ import { ARRIVED_STAY, ARRIVED_WORK } from '../domain/dossier/arrived.ts'
 import { isSentBy } from '../domain/linking/mentions.ts'
 import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
 import { falseA1, holdingsOf } from './extracts.ts'
+import { tiedForms } from './false-forms.ts'
 import { handlesOf } from './handles.ts'
 import { declarationsWhere, recordsWhere } from './links.ts'
 import { withheldHere } from './person-facts.ts'
@@ -108,6 +109,7 @@ export function readEnterpriseFacts(db: ReadDb, id: string): EnterpriseFacts | n
   const declarations = once(() => declarationsOf(db, id))
   const sites = once(() => atOneSite(db, id))
   const everybody = once(() => allFilings(db))
+  const tied = once(() => tiedForms(db, id))
   return {
     enterprise,
     knownAs: keysOf(db, id),
@@ -128,6 +130,9 @@ export function readEnterpriseFacts(db: ReadDb, id: string): EnterpriseFacts | n
     lodgers: lodgersOf(db, id),
     handles: handlesOf(db, id, enterprise.body),
     falseA1: falseA1(db, id),
+    get tiedFalseA1() {
+      return tied()
+    },
     outside: readRegisterFacts(db, id, sites),
     norms: recordsWhere(db, 'norm', 'ORDER BY h.id', []),
     holdings: holdingsOf(db),

@@ -29,6 +29,7 @@ import {
   StaleMeasures,
 } from './enterprise-measures.ts'
 import { falseA1, holdingsOf } from './extracts.ts'
+import { AllTiedForms } from './false-forms.ts'
 import { handlesOf } from './handles.ts'
 import { declarationsWhere, recordsWhere, toRecord } from './links.ts'
 import { withheldHere } from './person-facts.ts'
@@ -149,6 +150,8 @@ const SHARERS = `WITH given AS MATERIALIZED (
   SELECT n.enterpriseRow, g.givers FROM given g JOIN enterpriseNumber n ON n.value = g.enterprise
   UNION ALL SELECT e.row, g.givers FROM given g JOIN enterprise e ON e.id = g.enterprise`
 
+const NO_TIED: NonNullable<EnterpriseFacts['tiedFalseA1']> = []
+
 /** What the facts of all enterprises share; most is read when the first asks. */
 class Shared {
   readonly db: ReadDb
@@ -158,6 +161,7 @@ class Shared {
   #filings: readonly MonthOfFilings[] | null = null
   #sharers: Map<number, number> | null = null
   #sites: AllAtOneSite | null = null
+  #tied: AllTiedForms | null = null
   #sameTask: Map<number, [row: number, taskKey: string][]> | null = null
 
   constructor(db: ReadDb) {
@@ -188,6 +192,12 @@ class Shared {
       most.set(row, Math.max(givers, most.get(row) ?? 0))
     }
     return most
+  }
+
+  /** Most enterprises have none: their numbers are read of those of which some number is named. */
+  tiedForms(db: ReadDb, row: number, id: string): NonNullable<EnterpriseFacts['tiedFalseA1']> {
+    this.#tied ??= new AllTiedForms(db)
+    return this.#tied.rows.has(row) ? this.#tied.of(keysOf(db, id)) : NO_TIED
   }
 
   atOneSite(row: number): TandemRecord<'declaration'>[] {
@@ -278,6 +288,10 @@ class Facts implements EnterpriseFacts {
 
   get falseA1(): NonNullable<EnterpriseFacts['falseA1']> {
     return this.#list('falseA1', falseA1)
+  }
+
+  get tiedFalseA1(): NonNullable<EnterpriseFacts['tiedFalseA1']> {
+    return this.#list('tiedFalseA1', (db, id) => this.#shared.tiedForms(db, this.#row, id))
   }
 
   get outside(): NonNullable<EnterpriseFacts['outside']> {

@@ -884,6 +884,29 @@ export const RULE_DRAFT_STATES = ['DRAFT', 'PROPOSED', 'APPROVED', 'REJECTED', '
 export type RuleDraftState = (typeof RULE_DRAFT_STATES)[number]
 
 /**
+ * What a replay on the past could not take back to the day, and reads as it is now: who a person is; enterprises
+ * and their situation; dossiers whose timeline does not tell their way; employments, by their first day alone;
+ * debts of employers; declarations at one place; mandates; papers, accounts and numbers that several share;
+ * who lives where; addresses, phones and accounts of enterprises.
+ */
+export const AS_NOW = [
+  'PERSON',
+  'ENTERPRISES',
+  'TIMELINE',
+  'DIMONA',
+  'DEBTS',
+  'SITES',
+  'MANDATES',
+  'SHARED',
+  'LODGERS',
+  'HANDLES',
+] as const
+export type AsNow = (typeof AS_NOW)[number]
+
+/** Months that a replay looks back, the present one among them. */
+export const PAST_MONTHS = 12
+
+/**
  * What a dossier without signals turned out to be, once somebody looked. MISSED: some rule should
  * have spoken.
  */
@@ -893,6 +916,10 @@ export type SampleOutcome = (typeof SAMPLE_OUTCOMES)[number]
 /** How a rule comes out for one person or enterprise. OFF: it is not in use. */
 export const RULE_OUTCOMES = ['FLAGGED', 'CLEAR', 'NOT_TESTABLE', 'HELD', 'OFF'] as const
 export type RuleOutcome = (typeof RULE_OUTCOMES)[number]
+
+/** What a rule would look at by its description and no source tells: the pay scale of a function, what an employer does. */
+export const UNSEEN_PARTS = ['PAY_SCALE', 'EMPLOYER_ACTIVITY'] as const
+export type UnseenPart = (typeof UNSEEN_PARTS)[number]
 
 /** Why a rule does not flag. */
 export const CLEAR_REASONS = [

@@ -11,6 +11,7 @@ import {
   ADVISERS,
   ANNEX_TYPES,
   APPLICATION_TYPES,
+  AS_NOW,
   CATEGORIES,
   CLOCK_EVENT_KINDS,
   CLOCK_IDS,
@@ -53,6 +54,7 @@ import {
   TABLE_UNITS,
   TABLES,
   PAPER_SOURCES,
+  PAST_MONTHS,
   PROVABLE_EXEMPTIONS,
   PLACE_TYPES,
   PLACES_MAX,
@@ -798,6 +800,17 @@ export const ControlSigns = v.strictObject({
 })
 export type ControlSigns = v.InferOutput<typeof ControlSigns>
 
+/** What one inspector noted, and when. */
+export const NotedSigns = v.strictObject({
+  ...ControlSigns.entries,
+  by: Id,
+  byName: Text,
+  at: Instant,
+})
+export type NotedSigns = v.InferOutput<typeof NotedSigns>
+/** Most earlier notes that a control keeps; the oldest give way. */
+export const EARLIER_SIGNS_MAX = 50
+
 /** A field control that was carried out: where, by whom, who was met and how it ended. */
 export const ControlBody = v.strictObject({
   service: v.picklist(CONTROL_SERVICES),
@@ -812,8 +825,10 @@ export const ControlBody = v.strictObject({
   ),
   /** Null: not known, or not for who looks. */
   outcome: v.nullable(v.picklist(CONTROL_OUTCOMES)),
-  /** Absent: nobody noted any, or they are not for who looks. */
-  signs: v.optional(v.strictObject({ ...ControlSigns.entries, by: Id, byName: Text, at: Instant })),
+  /** The last that was noted. Absent: nobody noted any, or they are not for who looks. */
+  signs: v.optional(NotedSigns),
+  /** What was noted before, the first first. Absent: nothing was. */
+  earlierSigns: v.optional(v.pipe(v.array(NotedSigns), v.maxLength(EARLIER_SIGNS_MAX))),
 })
 export type ControlBody = v.InferOutput<typeof ControlBody>
 
@@ -1262,6 +1277,45 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const SetParameter = v.strictObject({ name: Text, value: v.number() })
 export type SetParameter = v.InferOutput<typeof SetParameter>
 
+const Checked = v.strictObject({ confirmed: Count, useful: Count, falseAlarms: Count })
+
+/** New findings of a month that one service judges. */
+export const PastRow = v.strictObject({
+  /** `YYYY-MM`; null: what stood when the first month began. */
+  month: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}$/))),
+  service: v.picklist(SERVICES),
+  /** By the rule as it is in force, and as drafted. */
+  before: Count,
+  after: Count,
+  /** By one of them alone; and by both, but of another month or with other facts. */
+  added: Count,
+  gone: Count,
+  changed: Count,
+})
+export type PastRow = v.InferOutput<typeof PastRow>
+
+/**
+ * What a rule as it is in force and a draft of it would have shown month by month, each finding in the month at
+ * whose end it was first there.
+ */
+export const ReplayPast = v.strictObject({
+  /** The last day before the first month, and the day of the replay. */
+  from: LocalDateText,
+  to: LocalDateText,
+  rows: v.pipe(v.array(PastRow), v.maxLength((PAST_MONTHS + 1) * SERVICES.length)),
+  /** What people said of them, as far as they checked them; new ones and those that stood before. */
+  checked: v.strictObject({ before: Checked, after: Checked, added: Checked, gone: Checked }),
+  /** What the new ones of the draft alone would turn out to be (`ReplayResult.expected`). */
+  expected: v.strictObject({
+    confirmed: v.pipe(v.number(), v.minValue(0)),
+    falseAlarms: v.pipe(v.number(), v.minValue(0)),
+    unknown: Count,
+  }),
+  /** What the rule read that no day tells. */
+  asNow: v.pipe(v.array(v.picklist(AS_NOW)), v.maxLength(AS_NOW.length)),
+})
+export type ReplayPast = v.InferOutput<typeof ReplayPast>
+
 /** What a draft would have done with everything that a desk holds: numbers alone, of nobody. */
 export const ReplayResult = v.strictObject({
   /** Persons and enterprises whose records were gone through. */
@@ -1279,11 +1333,13 @@ export const ReplayResult = v.strictObject({
     unknown: Count,
   }),
   /** What people said of those that go, as far as they checked them; absent: an earlier replay did not ask. */
-  lost: v.optional(v.strictObject({ confirmed: Count, useful: Count, falseAlarms: Count })),
+  lost: v.optional(Checked),
   /** Whose work comes or goes: the service that judges. Null: of no region, as earlier replays told it. */
   workload: v.array(
     v.strictObject({ service: v.nullable(v.picklist(SERVICES)), added: Count, gone: Count }),
   ),
+  /** The same over the past year. Absent: an earlier replay looked at its day alone. */
+  past: v.optional(ReplayPast),
 })
 export type ReplayResult = v.InferOutput<typeof ReplayResult>
 

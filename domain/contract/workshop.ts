@@ -87,11 +87,19 @@ export type WorkshopWaiting = v.InferOutput<typeof WorkshopWaiting>
 export const ReplayRow = v.strictObject({ finding: Finding, label: v.string() })
 export type ReplayRow = v.InferOutput<typeof ReplayRow>
 
+/** One of the past that is over: what the draft alone, or the rule alone, would have shown then. */
+export const PastFindingRow = v.strictObject({
+  ...ReplayRow.entries,
+  /** `YYYY-MM` in which it was first there; null: before. */
+  month: v.nullable(v.string()),
+})
+export type PastFindingRow = v.InferOutput<typeof PastFindingRow>
+
 export const ReplayShown = v.strictObject({
   print: v.string(),
   against: Count,
   result: ReplayResult,
-  counts: v.strictObject({ justIn: Count, justOut: Count }),
+  counts: v.strictObject({ justIn: Count, justOut: Count, addedOver: Count, goneOver: Count }),
   /** The first of each group. */
   added: v.array(ReplayRow),
   gone: v.array(ReplayRow),
@@ -99,6 +107,9 @@ export const ReplayShown = v.strictObject({
   /** Nearest to a limit: one step of a number would turn them. */
   justIn: v.array(ReplayRow),
   justOut: v.array(ReplayRow),
+  /** Of the past year, what one side alone found and is no more today: dossiers that are closed by now. */
+  addedOver: v.array(PastFindingRow),
+  goneOver: v.array(PastFindingRow),
 })
 export type ReplayShown = v.InferOutput<typeof ReplayShown>
 

@@ -310,6 +310,18 @@ const EMPLOYMENT = {
   period: PERIOD,
 }
 
+/** What an inspector noted at a control. */
+const SIGNS = each(
+  INSPECTION_AND_AUDIT,
+  'ledByClient',
+  'onlyLabour',
+  'sameHours',
+  'ownTools',
+  'by',
+  'byName',
+  'at',
+)
+
 /**
  * 9.4 keeps what an inquiry found to the inspection: whoever handles dossiers knows that there was a
  * control, where and of whom, not how it ended.
@@ -320,19 +332,8 @@ const CONTROL = {
   enterprise: PARTY,
   met: SERVICES.else([], list(each(SERVICES, 'insz', 'l1Number'))),
   outcome: INSPECTION_AND_AUDIT.else(null),
-  signs: INSPECTION_AND_AUDIT.else(
-    undefined,
-    each(
-      INSPECTION_AND_AUDIT,
-      'ledByClient',
-      'onlyLabour',
-      'sameHours',
-      'ownTools',
-      'by',
-      'byName',
-      'at',
-    ),
-  ),
+  signs: INSPECTION_AND_AUDIT.else(undefined, SIGNS),
+  earlierSigns: INSPECTION_AND_AUDIT.else(undefined, list(SIGNS)),
 }
 
 /** How far a source reaches is what an audit asks; it holds nothing of anybody. */
@@ -457,6 +458,16 @@ const NORM = {
   }),
 }
 
+const EXPECTED = each(ALL, 'confirmed', 'falseAlarms', 'unknown')
+const CHECKED = each(ALL, 'confirmed', 'useful', 'falseAlarms')
+/** What a replay counted over the past year. */
+const PAST = {
+  ...each(ALL, 'from', 'to', 'asNow'),
+  rows: list(each(ALL, 'month', 'service', 'before', 'after', 'added', 'gone', 'changed')),
+  checked: { before: CHECKED, after: CHECKED, added: CHECKED, gone: CHECKED },
+  expected: EXPECTED,
+}
+
 /** How the rules are tuned is what an audit asks; they hold nothing of anybody. */
 const RULE = {
   code: ALL,
@@ -467,9 +478,10 @@ const RULE = {
       ...each(ALL, 'print', 'against', 'byName', 'at'),
       result: {
         ...each(ALL, 'subjects', 'before', 'after', 'added', 'gone', 'changed'),
-        expected: each(ALL, 'confirmed', 'falseAlarms', 'unknown'),
-        lost: each(ALL, 'confirmed', 'useful', 'falseAlarms'),
+        expected: EXPECTED,
+        lost: CHECKED,
         workload: list(each(ALL, 'service', 'added', 'gone')),
+        past: PAST,
       },
     },
     ...TWO_PEOPLE,

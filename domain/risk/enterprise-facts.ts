@@ -1,7 +1,7 @@
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { HandleKind } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
-import type { WithSources } from './outside-facts.ts'
+import type { Line, WithSources } from './outside-facts.ts'
 
 /** Somebody who directs, or directed, an enterprise that gives a handle. */
 export interface Directed {
@@ -22,6 +22,16 @@ export interface SharedHandle {
   enterprises: readonly string[]
   /** Who directs those, as far as the register tells; read when a rule asks. Absent: nobody is known. */
   directed?: readonly Directed[]
+}
+
+/** A false A1 of another enterprise that somebody directs, or directed, who directs this one too. */
+export interface TiedForm {
+  form: TandemRecord<'a1'>
+  /** The line of the register that tells who directs this enterprise. */
+  line: Line
+  /** The terms of the director at this enterprise, and at the employer of the form. */
+  here: Directed['period']
+  there: Directed['period']
 }
 
 /** Applications filed in one calendar month, `YYYY-MM`. */
@@ -76,4 +86,6 @@ export interface EnterpriseFacts extends WithSources {
   measures?: Int32Array
   /** A1 forms in its name that their issuer told to be false. Absent where they were not read. */
   falseA1?: readonly TandemRecord<'a1'>[]
+  /** Those of other enterprises with a director in common. Absent where they were not read. */
+  tiedFalseA1?: readonly TiedForm[]
 }

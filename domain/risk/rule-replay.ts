@@ -57,7 +57,7 @@ function onlyRules(engine: Engine, codes: ReadonlySet<FindingCode>): Engine {
 const seen = (finding: Finding): string => JSON.stringify({ ...finding, revision: 0 })
 
 /** True when nobody would see a difference: the revision alone is another one. */
-const sameFinding = (a: Finding, b: Finding): boolean => seen(a) === seen(b)
+export const sameFinding = (a: Finding, b: Finding): boolean => seen(a) === seen(b)
 
 /** The engine of a day with one rule alone. */
 export function engineOfRule(code: FindingCode, today: string, settings: RuleSettings): Engine {
@@ -95,7 +95,7 @@ function neighbours(code: FindingCode, today: string, values: Values): Values[] 
 }
 
 /** Whose queue it comes to: a finding with a dossier stands in that of its region. */
-function teamOf({ dossiers }: Facts, { code, dossierId }: Finding): Service {
+export function teamOf({ dossiers }: Facts, { code, dossierId }: Finding): Service {
   const dossier = dossiers.find(({ id }) => id === dossierId) ?? dossiers[0]
   return serviceJudging(code, dossier?.body.region ?? null)
 }

@@ -121,7 +121,7 @@ export function draftPrint(
 /** Days after which a replay says too little of the records of today. */
 export const REPLAY_DAYS = 30
 
-/** True when a version was replayed as it stands, by the logic of today, against what is in force, and lately. */
+/** True when a version was replayed on the past year as it stands, by the logic of today, against what is in force, and lately. */
 export function replayHolds(
   { code, versions }: Pick<RuleBody, 'code' | 'versions'>,
   version: RuleVersion,
@@ -130,6 +130,7 @@ export function replayHolds(
   const { replay } = version
   return (
     replay !== null &&
+    replay.result.past !== undefined &&
     replay.print === draftPrint(code, version) &&
     replay.against === revisionOn({ versions }, today) &&
     daysBetween(brusselsToday(new Date(replay.at)), today) <= REPLAY_DAYS

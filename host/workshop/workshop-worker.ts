@@ -4,15 +4,26 @@
  * how good the links are.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { FindingCode } from '../../domain/contract/codes.ts'
+import type { FindingCode, OutcomeLabel } from '../../domain/contract/codes.ts'
 import { TandemError } from '../../domain/contract/errors.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
 import type { ReplayShown } from '../../domain/contract/workshop.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import { FairnessLook } from '../../domain/risk/fairness-look.ts'
 import { drawnFrom } from '../../domain/risk/fairness.ts'
+import type { ReplayPast } from '../../domain/contract/records.ts'
 import { expectedOutcomes, outcomeOf, noOutcomes } from '../../domain/risk/outcomes.ts'
-import { engineOfRule, RuleReplaying, type Facts } from '../../domain/risk/rule-replay.ts'
+import {
+  RuleHistoring,
+  type PastFinding,
+  type RuleHistory,
+} from '../../domain/risk/rule-history.ts'
+import {
+  engineOfRule,
+  RuleReplaying,
+  type Facts,
+  type Said,
+} from '../../domain/risk/rule-replay.ts'
 import {
   draftPrint,
   revisionOn,
@@ -29,7 +40,7 @@ import type { Answers, FromWorkshop, WorkshopWork } from './work.ts'
 /** Findings of each group that a window is told. */
 const TOLD = 50
 /** Subjects between two words about how far it is. */
-const TELL_EVERY = 250
+const TELL_EVERY = 100
 /** Ids read at once. */
 const IDS = 500
 
@@ -112,16 +123,24 @@ function replay(cache: CacheReader, code: FindingCode, place: number): ReplaySho
   if (!body || !version) throw new TandemError('NOT_FOUND')
   const inForce = settingsOn(cache.few('rule'), today)
   const draft = withDraft(inForce, code, version, place + 1)
-  const run = new RuleReplaying(code, today, { inForce, draft }, TOLD, ({ id }) => {
-    const said = cache.rules.saidOf(id)
-    return said && outcomeOf(said.status, said.outcome)
+  const said: Said = ({ id }) => {
+    const judged = cache.rules.saidOf(id)
+    return judged && outcomeOf(judged.status, judged.outcome)
+  }
+  const run = new RuleReplaying(code, today, { inForce, draft }, TOLD, said)
+  const past = new RuleHistoring(code, today, { inForce, draft }, TOLD, said)
+  goThrough(cache, code, everybody(cache, code), (facts) => {
+    run.take(facts)
+    past.take(facts)
   })
-  goThrough(cache, code, everybody(cache, code), (facts) => run.take(facts))
   const { subjects, before, after, counts, findings, workload, lost } = run.result()
-  const record = recordOf(cache, code)
-  const added = Array.from({ length: counts.added }, () => ({ code }))
+  const history = past.result()
+  const expected = expectationOf(cache, code)
   const rows = (list: readonly Finding[]) =>
     list.map((finding) => ({ finding, label: labelOf(cache, finding) }))
+  const ofPast = (list: readonly PastFinding[]) =>
+    list.map(({ finding, month }) => ({ finding, month, label: labelOf(cache, finding) }))
+  const { overCounts } = history
   return {
     print: draftPrint(code, version),
     against: revisionOn(body, today),
@@ -132,20 +151,61 @@ function replay(cache: CacheReader, code: FindingCode, place: number): ReplaySho
       added: counts.added,
       gone: counts.gone,
       changed: counts.changed,
-      expected: expectedOutcomes(added, new Map([[code, record]])),
-      lost: {
-        confirmed: lost.CONFIRMED,
-        useful: lost.USEFUL,
-        falseAlarms: lost.FALSE_ALARM,
-      },
+      expected: expected(counts.added),
+      lost: checkedOf(lost),
       workload: [...workload].map(([service, load]) => ({ service, ...load })),
+      past: pastOf(history, expected),
     },
-    counts: { justIn: counts.justIn, justOut: counts.justOut },
+    counts: {
+      justIn: counts.justIn,
+      justOut: counts.justOut,
+      addedOver: overCounts.added,
+      goneOver: overCounts.gone,
+    },
     added: rows(findings.added),
     gone: rows(findings.gone),
     changed: rows(findings.changed),
     justIn: rows(findings.justIn),
     justOut: rows(findings.justOut),
+    addedOver: ofPast(history.over.added),
+    goneOver: ofPast(history.over.gone),
+  }
+}
+
+const checkedOf = ({ CONFIRMED, USEFUL, FALSE_ALARM }: Record<OutcomeLabel, number>) => ({
+  confirmed: CONFIRMED,
+  useful: USEFUL,
+  falseAlarms: FALSE_ALARM,
+})
+
+type Expected = ReturnType<typeof expectedOutcomes>
+
+/** What so many new findings of a rule would turn out to be, by what its earlier ones did. */
+function expectationOf(cache: CacheReader, code: FindingCode): (count: number) => Expected {
+  const records = new Map([[code, recordOf(cache, code)]])
+  return (count) =>
+    expectedOutcomes(
+      Array.from({ length: count }, () => ({ code })),
+      records,
+    )
+}
+
+/** The past year in numbers. */
+function pastOf(history: RuleHistory, expected: (count: number) => Expected): ReplayPast {
+  const { from, to, rows, checked, asNow } = history
+  const fresh = rows.reduce((n, { month, added }) => n + (month === null ? 0 : added), 0)
+  return {
+    from,
+    to,
+    rows,
+    checked: {
+      before: checkedOf(checked.before),
+      after: checkedOf(checked.after),
+      added: checkedOf(checked.added),
+      gone: checkedOf(checked.gone),
+    },
+    expected: expected(fresh),
+    asNow,
   }
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { signsOf } from '../../domain/commands/controls/signs.ts'
 import { CONTROL_SIGNS, SEEN_ANSWERS, type ControlSign } from '../../domain/contract/codes.ts'
-import type { ControlSigns as Signs } from '../../domain/contract/records.ts'
+import type { ControlSigns as Signs, NotedSigns } from '../../domain/contract/records.ts'
 import { mayRun } from '../../domain/rights/rights.ts'
 import { announce } from '../app/announce.ts'
 import { FormDialog } from '../app/form-dialog.tsx'
@@ -9,6 +9,7 @@ import { useCommand } from '../data/use-command.ts'
 import { useSession } from '../data/use-query.ts'
 import { Button } from '../design/button.tsx'
 import { SelectField } from '../design/choice-field.tsx'
+import { InstantText } from '../design/time.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes } from '../i18n/format.ts'
 import type { ControlRow } from './line-model.ts'
@@ -16,20 +17,23 @@ import type { ControlRow } from './line-model.ts'
 /** How they work, as an inspector saw it; who may notes it here. Nothing for who may not know. */
 export function ControlSigns({ row }: { row: ControlRow }) {
   const t = useWords()
-  const code = useCodes()
   const actor = useSession()?.actor
   const [open, setOpen] = useState(false)
   const signs = signsOf(row.control)
   const mayNote = !!actor && mayRun(actor, 'recordSigns')
   if (!signs && !mayNote) return null
-  const seen = signs ? CONTROL_SIGNS.filter((sign) => signs[sign] !== 'NOT_SEEN') : []
+  const { signs: last, earlierSigns = [] } = row.control
   return (
     <span className="line">
-      {seen.map((sign) => (
-        <span key={sign} className="line">
-          {code('controlSign', sign)}: {code('seenAnswer', signs![sign])}
-        </span>
-      ))}
+      {last && <Noted signs={last} />}
+      {earlierSigns.length > 0 && (
+        <details className="signs-earlier">
+          <summary>{t('comparison.line.signs.earlier', { n: earlierSigns.length })}</summary>
+          {earlierSigns.toReversed().map((one) => (
+            <Noted key={one.at} signs={one} />
+          ))}
+        </details>
+      )}
       {mayNote && (
         <Button
           kind="quiet"
@@ -40,6 +44,26 @@ export function ControlSigns({ row }: { row: ControlRow }) {
         </Button>
       )}
       {open && <SignsDialog row={row} before={signs} onClose={() => setOpen(false)} />}
+    </span>
+  )
+}
+
+/** What one inspector saw, by whom and when; what was not seen is not said. */
+function Noted({ signs }: { signs: NotedSigns }) {
+  const t = useWords()
+  const code = useCodes()
+  const seen = CONTROL_SIGNS.filter((sign) => signs[sign] !== 'NOT_SEEN')
+  return (
+    <span className="line">
+      {seen.map((sign) => (
+        <span key={sign} className="line">
+          {code('controlSign', sign)}: {code('seenAnswer', signs[sign])}
+        </span>
+      ))}
+      {seen.length === 0 && <span className="line">{t('comparison.line.signs.none')}</span>}
+      <span className="line muted">
+        {signs.byName}, <InstantText instant={signs.at} />
+      </span>
     </span>
   )
 }

@@ -6,8 +6,9 @@ import type { Route } from '../app/route.ts'
 import { InstantText } from '../design/time.tsx'
 import { RouteLink } from '../findings/link.tsx'
 import { Fact, Facts, ValueText } from '../findings/values.tsx'
-import { Table } from '../design/table.tsx'
+import { Table, type TableColumn } from '../design/table.tsx'
 import { useCodes, useFormats } from '../i18n/format.ts'
+import { monthText, PastNumbers } from './past-view.tsx'
 import { useWorkshopWords } from './words.ts'
 
 /** What a replay found, in numbers: kept with the draft, so that the second person sees them too. */
@@ -18,6 +19,9 @@ export function ReplayNumbers({ replay, rate }: { replay: NotedReplay; rate: Rul
       <p className="muted">
         {t('replay.by', { name: replay.byName })} <InstantText instant={replay.at} />
       </p>
+      <h4>{t('replay.past.title')}</h4>
+      <PastNumbers past={replay.result.past} />
+      <h4>{t('replay.todayTitle')}</h4>
       <p className="muted">{t('replay.today')}</p>
       <ResultNumbers result={replay.result} rate={rate} />
     </>
@@ -93,7 +97,7 @@ function Workload({ workload }: { workload: ReplayResult['workload'] }) {
   )
 }
 
-const GROUPS = ['added', 'gone', 'changed', 'justIn', 'justOut'] as const
+const GROUPS = ['added', 'gone', 'changed', 'addedOver', 'goneOver', 'justIn', 'justOut'] as const
 
 /** The findings behind the numbers: the first of each group, the nearest to a limit apart. */
 export function ReplayLists({ shown }: { shown: ReplayShown }) {
@@ -115,12 +119,24 @@ export function ReplayLists({ shown }: { shown: ReplayShown }) {
   ))
 }
 
-function ReplayTable({ rows, caption }: { rows: readonly ReplayRow[]; caption: string }) {
+function ReplayTable({
+  rows,
+  caption,
+}: {
+  rows: readonly (ReplayRow & { month?: string | null })[]
+  caption: string
+}) {
   const t = useWorkshopWords()
+  const month: TableColumn<(typeof rows)[number]> = {
+    key: 'month',
+    title: t('replay.month'),
+    cell: (row) => (row.month ? monthText(row.month) : t('replay.past.earlier')),
+  }
   return (
     <Table
       caption={caption}
       columns={[
+        ...(rows.some((row) => row.month !== undefined) ? [month] : []),
         {
           key: 'whom',
           title: t('replay.whom'),

@@ -11,10 +11,13 @@ import { connectWriter } from '../../db/sqlite.ts'
 import type { Finding } from '../../domain/contract/findings.ts'
 import type { AnyRecord } from '../../domain/contract/records.ts'
 import type { EnterpriseFacts } from '../../domain/risk/enterprise-facts.ts'
+import { Hindsight } from '../../domain/risk/as-known.ts'
 import { engineOf, enterpriseFindings, personFindings } from '../../domain/risk/index.ts'
 import { enterpriseMeasuresOf } from '../../domain/risk/measures.ts'
+import { pastDays } from '../../domain/risk/past-months.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
 import { directs } from '../../domain/risk/register-facts.ts'
+import { findingsBy } from '../../domain/risk/rule-replay.ts'
 import { generateWorld } from '../../gateway/practice/world/index.ts'
 import { Analysis } from '../../host/analysis/analysis.ts'
 import {
@@ -75,9 +78,10 @@ const registerLists = ({ outside }: EnterpriseFacts) =>
 
 const ofEnterprise = (facts: EnterpriseFacts) => {
   const { enterprise, filings, allFilings, dossiers, declarations } = facts
-  const { sameTask, atOneSite, lodgers, handles, falseA1, holdings } = facts
+  const { sameTask, atOneSite, lodgers, handles, falseA1, tiedFalseA1, holdings } = facts
   const outside = registerLists(facts)
-  const lists = { filings, allFilings, sameTask, atOneSite, lodgers, handles, falseA1, holdings }
+  const forms = { falseA1, tiedFalseA1 }
+  const lists = { filings, allFilings, sameTask, atOneSite, lodgers, handles, ...forms, holdings }
   const findings = enterpriseFindings(facts, engine)
   const measures = facts.measures ?? enterpriseMeasuresOf({ falseA1: [], ...facts })
   const sharers = facts.sharers ?? Math.max(1, ...handles.map((one) => one.enterprises.length))
@@ -190,6 +194,28 @@ it('reads the same as one by one, from records and from pieces', () => {
   expect(second.renewed, 'nothing changed').toEqual([])
   expect(second.parts, 'what was measured holds').toBe(0)
   expect(differing(second)).toEqual([])
+})
+
+it('looks back at everybody as at each, and sees today what is', () => {
+  pass()
+  const reader = openReader(place)
+  const days = [...pastDays(TODAY).filter((_, i) => i % 4 === 0), '2026-02-14']
+  const seen = (facts: PersonFacts | EnterpriseFacts) => {
+    const on = new Hindsight().of(facts)
+    return text(days.map((day) => findingsBy(on(day), engineOf(day))))
+  }
+  const all = reader.everybody()
+  const [persons, enterprises] = [all.persons(0).facts, all.enterprises(0).facts]
+  for (const one of persons) expect(seen(one)).toBe(seen(reader.personFacts(one.person.id)!))
+  for (const one of enterprises) {
+    expect(seen(one)).toBe(seen(reader.enterpriseFacts(one.enterprise.id)!))
+  }
+  const today = new Hindsight()
+  for (const one of [...persons, ...enterprises]) {
+    expect(text(findingsBy(today.of(one)(TODAY), engine))).toBe(text(findingsBy(one, engine)))
+  }
+  expect(today.asNow.size).toBeGreaterThan(3)
+  reader.close()
 })
 
 const declarations = records.filter((one) => one.kind === 'declaration')

@@ -18,7 +18,7 @@ import {
   wire,
   WORLD,
 } from './samples.ts'
-import { workerLine } from '../domain/fixtures.ts'
+import { registerLine, workerLine } from '../domain/fixtures.ts'
 
 let place: Place
 let cache: Cache
@@ -149,6 +149,51 @@ test('an enterprise has the forms in its name that are false, by either of its n
   )
   expect(ids(cache.enterpriseFacts('e3')!.falseA1)).toEqual(['f2'])
   expect(ids(cache.enterpriseFacts('e2')!.falseA1)).toEqual([])
+})
+
+test('an enterprise has the false forms of those with whom it has a director in common, as a pass has them', () => {
+  const [own, other] = ['0403170701', '0428759497']
+  const employer = { name: 'X', country: 'BE', vatNumber: null, enterpriseNumber: other }
+  const directs = (
+    id: string,
+    enterpriseNumber: string,
+    as: 'DIRECTOR' | 'CURATOR' = 'DIRECTOR',
+    director = 'dir-1',
+  ) => {
+    const line = registerLine({ source: 'DIRECTORS' })
+    const enterprise = { ...line.enterprise, enterpriseNumber }
+    const directorship = { ...line.directorship!, director, function: as }
+    return wire('registerLine', id, { ...line, enterprise, directorship })
+  }
+  open(
+    wire('enterprise', 'e3', enterprise({ enterpriseNumber: own, vatNumber: null })),
+    wire('enterprise', 'e4', enterprise({ enterpriseNumber: other, vatNumber: null })),
+    directs('b1', own),
+    directs('b2', other),
+    directs('b3', other, 'CURATOR', 'dir-2'),
+    directs('b4', '0403019261', 'DIRECTOR', 'dir-2'),
+  )
+  const told = () =>
+    ['e3', 'e4'].map((id) => {
+      const [bulk] = cache
+        .everybody()
+        .enterprises(0)
+        .facts.filter((one) => one.enterprise.id === id)
+      const [alone, together] = [cache.enterpriseFacts(id)!, bulk!].map(({ tiedFalseA1 }) =>
+        tiedFalseA1!.map(({ form, line, there }) => [form.id, line.id, there.from]),
+      )
+      expect(together).toEqual(alone)
+      return alone
+    })
+  expect(told()).toEqual([[], []])
+  const { enterprises } = cache.applyPage(
+    page([wire('a1', 'f2', a1({ employer, state: 'FALSE' }))], [], cache.state().cursor),
+  )
+  expect([...enterprises], 'both are judged anew').toEqual(expect.arrayContaining(['e3', 'e4']))
+  expect(told(), 'not its own form, and not by a curator').toEqual([
+    [['f2', 'b1', '2024-01-01']],
+    [],
+  ])
 })
 
 test('whoever a record is about is judged anew when it comes, changes and goes', () => {

@@ -4,11 +4,18 @@ import type { Decision, RecordLookup } from '../../domain/commands/command.ts'
 import { COMMANDS, decideCommand } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import { ROLES, type Region, type Role } from '../../domain/contract/codes.ts'
-import type { ControlRequestBody, RecordKind, ReportBody } from '../../domain/contract/records.ts'
+import {
+  EARLIER_SIGNS_MAX,
+  type ControlBody,
+  type ControlRequestBody,
+  type ControlSigns,
+  type RecordKind,
+  type ReportBody,
+} from '../../domain/contract/records.ts'
 import { CONTROL_REQUEST_STATUSES } from '../../domain/controls/codes.ts'
 import { requestMovesFrom } from '../../domain/controls/moves.ts'
 import { maskBody } from '../../domain/rights/masks.ts'
-import { enterprise, person, report } from './fixtures.ts'
+import { control, enterprise, person, report } from './fixtures.ts'
 
 const AT = '2026-11-20T10:00:00.000Z'
 const as = (role: Role, region: Region | null = 'FL', id: string = role): Actor => ({
@@ -168,6 +175,60 @@ describe('answering a request', () => {
       for (const one of reached) for (const next of requestMovesFrom(one)) reached.add(next)
       expect(reached.has('DONE'), status).toBe(true)
     }
+  })
+})
+
+describe('what inspectors note of a control', () => {
+  const UNSEEN = {
+    ledByClient: 'NOT_SEEN',
+    onlyLabour: 'NOT_SEEN',
+    sameHours: 'NOT_SEEN',
+    ownTools: 'NOT_SEEN',
+  } as const satisfies ControlSigns
+  const [LED, FOREMAN] = [
+    { ...UNSEEN, ledByClient: 'YES' } as const,
+    { ...UNSEEN, ledByClient: 'NO' } as const,
+  ]
+  const note = (
+    body: ControlBody,
+    before: ControlSigns | null,
+    after: ControlSigns,
+    who = as('INSPECTOR', null, 'sien'),
+  ) => decide('recordSigns', { controlId: 'k1', before, after }, { 'control k1': body }, who)
+  const noted = (...given: Parameters<typeof note>) =>
+    bodyOf<ControlBody>(note(...given), 'control')
+
+  it('stays, each with who and when: the last counts', () => {
+    const first = noted(control().body, null, LED)
+    expect(first.signs).toEqual({ ...LED, by: 'sien', byName: 'sien', at: AT })
+    expect(first.earlierSigns, 'nothing before').toBeUndefined()
+    const second = noted(first, LED, FOREMAN, as('INSPECTOR', null, 'joris'))
+    expect([second.signs!.byName, second.signs!.ledByClient]).toEqual(['joris', 'NO'])
+    expect(second.earlierSigns).toEqual([first.signs])
+    const third = noted(second, FOREMAN, UNSEEN)
+    expect(third.earlierSigns).toEqual([first.signs, second.signs])
+  })
+
+  it('is refused of who did not see the last note, and says nothing away once they did', () => {
+    const first = noted(control().body, null, LED)
+    expect(code(note(first, null, FOREMAN))).toBe('STALE')
+    const args = { controlId: 'k1', before: null, after: FOREMAN }
+    const records = (() => ({ kind: 'control', id: 'k1', version: 1, body: first })) as never
+    const anew = COMMANDS.recordSigns.resolve!(args, () => 'MINE', records)!
+    const both = noted(first, anew.before, FOREMAN, as('INSPECTOR', null, 'joris'))
+    expect([both.signs!.ledByClient, both.earlierSigns!.length]).toEqual(['NO', 1])
+  })
+
+  it('gives way to the newest when there is too much', () => {
+    let body = control().body
+    let before: ControlSigns | null = null
+    for (let i = 0; i < EARLIER_SIGNS_MAX + 3; i += 1) {
+      const after: ControlSigns = i % 2 === 0 ? LED : FOREMAN
+      body = noted(body, before, after)
+      before = after
+    }
+    expect(body.earlierSigns).toHaveLength(EARLIER_SIGNS_MAX)
+    expect(body.earlierSigns!.at(-1)!.ledByClient).toBe('NO')
   })
 })
 

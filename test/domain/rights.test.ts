@@ -73,7 +73,9 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
   a1: words(`state country on endedOn employer period`),
   employment: words(`status employer period municipality`),
   control: words(`service date municipality enterprise outcome signs.ledByClient signs.onlyLabour
-    signs.sameHours signs.ownTools signs.by signs.byName signs.at`),
+    signs.sameHours signs.ownTools signs.by signs.byName signs.at
+    earlierSigns.0.ledByClient earlierSigns.0.onlyLabour earlierSigns.0.sameHours
+    earlierSigns.0.ownTools earlierSigns.0.by earlierSigns.0.byName earlierSigns.0.at`),
   holding: words(`source region from asOf name refused by byName at`),
   workerLine: null,
   registerLine: null,
@@ -96,6 +98,7 @@ const SEEN_BY_AUDITOR: { readonly [K in RecordKind]: readonly string[] | null } 
 /** Texts of every form that a field may ask for, two of each. */
 const TEXTS: readonly (readonly [string, string])[] = [
   ['Geheim', 'Secret'],
+  ['2026-01', '2026-02'],
   ['2001-02-03', '2004-05-06'],
   ['2001-02-03T04:05:06.000Z', '2004-05-06T07:08:09.000Z'],
   ['FR', 'MA'],

@@ -56,6 +56,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   findingStatus: codes.FINDING_STATUSES,
   outcomeLabel: codes.OUTCOME_LABELS,
   ruleOutcome: codes.RULE_OUTCOMES,
+  unseenPart: codes.UNSEEN_PARTS,
   clearReason: codes.CLEAR_REASONS,
   outsideSource: [...codes.OUTSIDE_SOURCES, ...codes.MASKED_SOURCES],
   parameterUnit: codes.PARAMETER_UNITS,
@@ -194,6 +195,11 @@ describe.each(codes.UI_LANGUAGES)('texts of the law in %s', (language) => {
     for (const rule of ['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8']) {
       expect(mismatch![rule]).toBe(`${rule} ${(rules.rule![rule] as Texts).title as string}`)
     }
+  })
+
+  it('say what a replay on the past could not take back to the day', () => {
+    const workshop = texts(language, 'workshop') as Record<string, Record<string, Texts>>
+    expect(keysOf(workshop.replay!.past!.asNow)).toEqual([...codes.AS_NOW].sort())
   })
 
   it('name every fact, table of law and exception', () => {

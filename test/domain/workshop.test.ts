@@ -26,6 +26,7 @@ const DRAFT = {
   validFrom: '2026-12-01',
   reason: 'Te veel korte verblijven blijven onopgemerkt.',
 }
+const NONE = { confirmed: 0, useful: 0, falseAlarms: 0 }
 const RESULT = {
   subjects: 10,
   before: 1,
@@ -35,6 +36,14 @@ const RESULT = {
   changed: 0,
   expected: { confirmed: 0, falseAlarms: 0, unknown: 1 },
   workload: [{ service: 'FL', added: 1, gone: 0 }],
+  past: {
+    from: '2025-10-31',
+    to: '2026-10-31',
+    rows: [],
+    checked: { before: NONE, after: NONE, added: NONE, gone: NONE },
+    expected: { confirmed: 0, falseAlarms: 0, unknown: 0 },
+    asNow: [],
+  },
 }
 
 type Rule = BodyOf<'rule'>
@@ -130,6 +139,14 @@ describe('a draft of a rule', () => {
     const again = after(noted(older))
     expect(again.versions[0]!.ruleVersion).toBe(rule.versions[0]!.ruleVersion)
     expect(codeOf(answer(again))).toBe('OK')
+  })
+
+  it('is not approved on a replay that looked at its day alone', () => {
+    const rule = proposed()
+    const ofDay = structuredClone(rule)
+    delete ofDay.versions[0]!.replay!.result.past
+    expect(codeOf(answer(ofDay))).toBe('REPLAY_STALE')
+    expect(codeOf(answer(rule))).toBe('OK')
   })
 
   it('is withdrawn by who wrote it, and with a reason by any other owner: nobody who left blocks a rule', () => {

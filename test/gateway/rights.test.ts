@@ -79,7 +79,7 @@ const NO_DECLARED_HOME = {
 /** Whole account numbers are the inspection's. */
 const NO_IBAN = { 'account.iban': null }
 /** How a control ended is the inspection's. */
-const NO_OUTCOME = { outcome: null, signs: GONE }
+const NO_OUTCOME = { outcome: null, signs: GONE, earlierSigns: GONE }
 
 const REGION: Record<RecordKind, Stated> = {
   enterprise: 'WHOLE',
@@ -892,6 +892,17 @@ const BODIES: { [K in RecordKind]: (scope: Scope) => BodyOf<K> } = {
       byName: 'X',
       at,
     },
+    earlierSigns: [
+      {
+        ledByClient: 'NO',
+        onlyLabour: 'NO',
+        sameHours: 'NOT_SEEN',
+        ownTools: 'NOT_SEEN',
+        by: 'y',
+        byName: 'Y',
+        at,
+      },
+    ],
   }),
   holding: (scope) => ({
     source: 'A1',

@@ -74,6 +74,13 @@ test('a rule is retired by two people, after a replay that says what goes, on ev
     falseAlarms: 0,
   })
   expect(replay.gone[0]!.label, 'told by its reference').toMatch(/\d/)
+  const past = replay.result.past!
+  const sum = (count: 'before' | 'after' | 'gone') =>
+    past.rows.reduce((all, row) => all + row[count], 0)
+  expect(sum('before'), 'and those of the year that are over').toBe(before + replay.counts.goneOver)
+  expect([sum('after'), sum('gone')]).toEqual([0, sum('before')])
+  expect(past.checked.gone.confirmed).toBe(1)
+  expect(past.to).toBe(today)
   const { print, against, result } = replay
   await run(supervisor, 'noteReplay', { code: CODE, place: 0, print, against, result })
   await run(supervisor, 'proposeRule', { code: CODE, place: 0 })

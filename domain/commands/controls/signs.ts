@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import type { Lines } from '../../contract/conflict.ts'
-import { ControlSigns, Id, type ControlBody } from '../../contract/records.ts'
+import { ControlSigns, EARLIER_SIGNS_MAX, Id, type ControlBody } from '../../contract/records.ts'
 import { CONTROL_SIGNS } from '../../contract/codes.ts'
 import { mayRun } from '../../rights/rights.ts'
 import { accept, refuse, type Command } from '../command.ts'
@@ -29,6 +29,11 @@ function inOrder(signs: ControlSigns | null): ControlSigns | null {
   return { ledByClient, onlyLabour, sameHours, ownTools }
 }
 
+/** Of a control about which something is noted anew: that, with what stood before it. */
+function earlierOf({ signs, earlierSigns = [] }: ControlBody): Pick<ControlBody, 'earlierSigns'> {
+  return signs ? { earlierSigns: [...earlierSigns, signs].slice(-EARLIER_SIGNS_MAX) } : {}
+}
+
 const isSame = (a: ControlSigns | null, b: ControlSigns | null) =>
   JSON.stringify(a) === JSON.stringify(b)
 
@@ -37,7 +42,10 @@ const linesOf = (signs: ControlSigns | null): Lines =>
     ? []
     : CONTROL_SIGNS.map((sign) => [codeOf('controlSign', sign), codeOf('seenAnswer', signs[sign])])
 
-/** Notes what was seen; what was noted before is written over, and an act that did not see it is refused. */
+/**
+ * Notes what was seen, with who and when. It counts from then on; what was noted before stays beside it, and an
+ * act that did not see that is refused.
+ */
 export const recordSigns: Command<'recordSigns', Args> = {
   name: 'recordSigns',
   args: Args,
@@ -72,6 +80,6 @@ export const recordSigns: Command<'recordSigns', Args> = {
     if (isSame(now, inOrder(after))) return refuse('ALREADY_SO')
     if (!isSame(now, inOrder(before))) return refuse('STALE')
     const signs = { ...inOrder(after)!, by: actor.id, byName: actor.name, at }
-    return accept({ kind: 'control', id: controlId, body: { ...body, signs } })
+    return accept({ kind: 'control', id: controlId, body: { ...body, ...earlierOf(body), signs } })
   },
 }

@@ -21,6 +21,7 @@ const item = (record: TandemRecord, scopes: readonly Scope[]): LoadItem => ({ re
 
 // ---------------------------------------------------------------- rules
 
+const NONE = { confirmed: 0, useful: 0, falseAlarms: 0 }
 const NO_REPLAY = {
   subjects: 3,
   before: 1,
@@ -30,6 +31,14 @@ const NO_REPLAY = {
   changed: 0,
   expected: { confirmed: 0, falseAlarms: 0, unknown: 0 },
   workload: [],
+  past: {
+    from: '2025-10-31',
+    to: '2026-10-31',
+    rows: [],
+    checked: { before: NONE, after: NONE, added: NONE, gone: NONE },
+    expected: { confirmed: 0, falseAlarms: 0, unknown: 0 },
+    asNow: [],
+  },
 }
 
 /** A replayed retirement. */
