@@ -31,6 +31,7 @@ import type {
   SinceLook,
   SyncStatus,
   TakenBack,
+  VerdictsAsked,
   WorkbenchEvent,
   WorkerMatrix,
 } from '../domain/contract/workbench.ts'
@@ -120,7 +121,6 @@ export interface RecordQueries {
   ): AsyncGenerator<FairnessStep, void, void>
   drawSample(): Promise<Drawn>
   dossierPage(id: string): DossierPage
-  dossierVerdicts(id: string): RuleVerdict[]
   documentContent(asked: DocumentAsked): Promise<DocumentContent>
   uploadPiece(upload: string, offset: number, piece: string): void
   fileUpload(upload: string, args: unknown): CommandResult
@@ -128,6 +128,7 @@ export interface RecordQueries {
   /** `from`: the dossier that the officer comes from. */
   personPage(id: string, from: string | null): PersonPage
   enterprisePage(id: string, from: string | null): EnterprisePage
+  verdictsOf(asked: VerdictsAsked): RuleVerdict[]
   enterpriseOf(number: string): EnterpriseName | null
   workerMatrix(asked: MatrixAsked, from: string | null): Promise<WorkerMatrix>
   comparisonPage(personId: string, from: string | null): ComparisonPage
@@ -272,9 +273,6 @@ export function createRouter(service: WorkbenchService) {
     },
     dossier: {
       get: os.dossier.get.handler(({ input }) => service.desk().dossierPage(input.id)),
-      verdicts: os.dossier.verdicts.handler(({ input }) =>
-        service.desk().dossierVerdicts(input.id),
-      ),
       departures: os.dossier.departures.handler(() => service.desk().departures()),
       stay: os.dossier.stay.handler(({ input, signal }) => service.desk().stay(input.id, signal)),
       look: os.dossier.look.handler(({ input }) => service.desk().lookAt(input.id)),
@@ -323,6 +321,7 @@ export function createRouter(service: WorkbenchService) {
       }),
       find: os.enterprise.find.handler(({ input }) => service.desk().enterpriseOf(input.number)),
     },
+    verdicts: { of: os.verdicts.of.handler(({ input }) => service.desk().verdictsOf(input)) },
     comparison: {
       get: os.comparison.get.handler(({ input }) =>
         service.desk().comparisonPage(input.personId, input.dossierId),

@@ -439,8 +439,6 @@ export const PersonPage = v.strictObject({
   presences: v.array(PresenceView),
   employers: v.array(EnterpriseView),
   findings: v.array(JudgedFinding),
-  /** Each rule about persons: how it comes out and the fact that decided it. */
-  verdicts: v.array(RuleVerdict),
 })
 export type PersonPage = v.InferOutput<typeof PersonPage>
 
@@ -472,8 +470,6 @@ export const EnterprisePage = v.strictObject({
   findings: v.array(JudgedFinding),
   /** About workers, on the dossiers that are shown. */
   workerFindings: v.array(JudgedFinding),
-  /** Each rule about enterprises: how it comes out and the fact that decided it. */
-  verdicts: v.array(RuleVerdict),
 })
 export type EnterprisePage = v.InferOutput<typeof EnterprisePage>
 export const ENTERPRISE_PAGE_MAX = 200
@@ -721,6 +717,14 @@ export type SentAgain = v.InferOutput<typeof SentAgain>
 /** The dossier from which the officer comes, when there is one. */
 const FromDossier = v.optional(v.nullable(Id), null)
 
+/** About what the rules are asked. */
+export const VerdictsAsked = v.strictObject({
+  kind: v.picklist(['dossier', 'person', 'enterprise']),
+  id: Id,
+  dossierId: FromDossier,
+})
+export type VerdictsAsked = v.InferOutput<typeof VerdictsAsked>
+
 const MatrixQuestion = v.strictObject({
   id: Id,
   dossierId: FromDossier,
@@ -805,8 +809,6 @@ export const workbenchContract = {
   },
   dossier: {
     get: base.input(v.strictObject({ id: Id })).output(DossierPage),
-    /** Each rule about its worker and its employer: how it comes out and the fact that decided it. */
-    verdicts: base.input(v.strictObject({ id: Id })).output(v.array(RuleVerdict)),
     /** The person looks now: what changed since the look before; null when there was none. */
     look: base.input(v.strictObject({ id: Id })).output(v.nullable(SinceLook)),
     /** Dossiers of the region that went to another one. */
@@ -855,6 +857,11 @@ export const workbenchContract = {
     /** Notes that this matrix leaves the desk; the window copies it after the answer. */
     matrixCopied: base.input(MatrixQuestion).output(v.strictObject({})),
   },
+  /**
+   * Each rule about a person or an enterprise, or about the worker and the employer of a dossier: how it
+   * comes out and the fact that decided it. Not in their pages: the rules read far more than a page shows.
+   */
+  verdicts: { of: base.input(VerdictsAsked).output(v.array(RuleVerdict)) },
   comparison: {
     get: base
       .input(v.strictObject({ personId: Id, dossierId: FromDossier }))

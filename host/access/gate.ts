@@ -82,6 +82,7 @@ import type {
   SentAgain,
   SinceLook,
   TakenBack,
+  VerdictsAsked,
   WorkerMatrix,
 } from '../../domain/contract/workbench.ts'
 import { nodeName } from '../../domain/network/build.ts'
@@ -601,12 +602,21 @@ export class AccessGate implements DeskQueries {
     return page
   }
 
-  /** What the rules say of a dossier: a part of the look at it. */
-  dossierVerdicts(id: string): RuleVerdict[] {
-    const ground = this.#usual()
-    const verdicts = this.#desk.reads.dossierVerdicts(id)
-    const look = { action: 'VIEW', kind: 'dossier', id, count: 1 } as const
-    this.#note({ ...ground, ...look, persons: [this.#personOf(id)], dossierId: id })
+  /** What the rules say of a record: a part of the look at its page. */
+  verdictsOf(asked: VerdictsAsked): RuleVerdict[] {
+    const { kind, id } = asked
+    const ground =
+      kind === 'dossier'
+        ? { ...this.#usual(), dossierId: id }
+        : this.#ground({ kind, id }, asked.dossierId)
+    const verdicts = this.#desk.reads.verdictsOf(asked)
+    // Of an enterprise they tell numbers; its page tells whom.
+    const persons = {
+      dossier: () => [this.#personOf(id)],
+      person: () => [id],
+      enterprise: () => [],
+    }
+    this.#note({ ...ground, action: 'VIEW', kind, id, count: 1, persons: persons[kind]() })
     return verdicts
   }
 

@@ -33,6 +33,7 @@ import {
   type QueueWindow,
   type SavedView,
   type SearchHit,
+  type VerdictsAsked,
   type WorkerMatrix,
 } from '../../domain/contract/workbench.ts'
 import { coverageSummary } from '../../domain/limosa/coverage-list.ts'
@@ -51,9 +52,9 @@ import { type MatrixAsked, workerMatrix } from '../views/matrix.ts'
 import {
   comparisonPage,
   dossierPage,
-  dossierVerdicts,
   enterprisePage,
   personPage,
+  verdictsOf,
 } from '../views/pages.ts'
 import { reportPage } from '../views/reports.ts'
 import type { DeskCache } from './desk-cache.ts'
@@ -194,8 +195,8 @@ export class DeskReads {
     return this.desk.page((sources) => dossierPage(sources, id))
   }
 
-  dossierVerdicts(id: string): RuleVerdict[] {
-    return this.desk.page((sources) => dossierVerdicts(sources, id))
+  verdictsOf(asked: VerdictsAsked): RuleVerdict[] {
+    return this.desk.page((sources) => verdictsOf(sources, asked))
   }
 
   personPage(id: string): PersonPage {

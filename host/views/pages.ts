@@ -18,6 +18,7 @@ import {
   type PayCheck,
   type PersonPage,
   type RelatedRow,
+  type VerdictsAsked,
 } from '../../domain/contract/workbench.ts'
 import { clockEventsOn, clockViews } from '../../domain/dossier/clocks.ts'
 import { otherEnds } from '../../domain/dossier/readings.ts'
@@ -141,11 +142,18 @@ export function dossierPage(sources: PageSources, id: string): DossierPage {
   }
 }
 
-/**
- * How each rule about the worker and the employer of a dossier comes out. Not a part of its page: the
- * rules read far more than a page shows. Throws NOT_FOUND.
- */
-export function dossierVerdicts(sources: PageSources, id: string): RuleVerdict[] {
+/** How each rule about a record comes out (`VerdictsAsked`). Throws NOT_FOUND. */
+export function verdictsOf(
+  sources: PageSources,
+  { kind, id }: Pick<VerdictsAsked, 'kind' | 'id'>,
+): RuleVerdict[] {
+  if (kind === 'dossier') return verdictsOfDossier(sources, id)
+  found(sources.cache.record(kind, id))
+  return kind === 'person' ? verdictsOfPerson(sources, id) : verdictsOfEnterprise(sources, id)
+}
+
+/** Those of its worker and its employer. */
+function verdictsOfDossier(sources: PageSources, id: string): RuleVerdict[] {
   const { cache } = sources
   const { personId, employerId } = found(cache.record('dossier', id)).body
   const elsewhere = cache.findingsElsewhere({ personId, dossierId: id })
@@ -165,7 +173,6 @@ export function personPage(sources: PageSources, id: string): PersonPage {
   return {
     ...parts,
     dossiers: columns.rows(dossierIds),
-    verdicts: verdictsOfPerson(sources, id),
     possible: possible.map(({ declaration, probability, said }) => {
       const worker = identityOfWorker(declaration.body)
       const facts = pairFacts(worker, who)
@@ -223,7 +230,6 @@ export function enterprisePage(sources: PageSources, id: string): EnterprisePage
   return {
     ...parts,
     dossiers: sources.columns.rows(dossierIds),
-    verdicts: verdictsOfEnterprise(sources, id),
   }
 }
 

@@ -28,6 +28,7 @@ type Input<F> = F extends (input: infer I, ...rest: never[]) => unknown ? I : ne
 export type QueueWindowInput = Input<QueueCalls['window']>
 export type CoverageWindowInput = Input<Workbench['coverage']['window']>
 export type MatrixInput = Input<Workbench['enterprise']['matrix']>
+export type VerdictsInput = Input<Workbench['verdicts']['of']>
 export type QueueSummaryInput = Input<QueueCalls['summary']>
 
 /** Every read of the window, with its cache key. The first part of a key is the call's name. */
@@ -83,10 +84,10 @@ export const reads = {
       queryKey: ['dossier.get', id],
       queryFn: ({ signal }) => workbench.dossier.get({ id }, { signal }),
     }),
-  verdicts: (id: string) =>
+  verdicts: ({ kind, id, dossierId = null }: VerdictsInput) =>
     queryOptions({
-      queryKey: ['dossier.verdicts', id],
-      queryFn: ({ signal }) => workbench.dossier.verdicts({ id }, { signal }),
+      queryKey: ['verdicts.of', kind, id],
+      queryFn: ({ signal }) => workbench.verdicts.of({ kind, id, dossierId }, { signal }),
     }),
   departures: () =>
     queryOptions({

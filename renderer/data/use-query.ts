@@ -5,7 +5,7 @@ import type { TandemError } from '../../domain/contract/errors.ts'
 import type { Session, SyncStatus } from '../../domain/contract/workbench.ts'
 import type { AccessState } from '../../domain/contract/access.ts'
 import { access, hostState, session, syncStatus, type HostState } from './client.ts'
-import { reads } from './reads.ts'
+import { reads, type VerdictsInput } from './reads.ts'
 import { useStore } from './use-store.ts'
 
 type Read<T> = UseQueryResult<T, TandemError>
@@ -18,9 +18,9 @@ type DataOf<F> = F extends (input: never) => { queryFn?: infer Q }
 /** The whole of a dossier's page. `error` is a TandemError; the data stay while it is read again. */
 export const useDossier = (id: string) =>
   useQuery(reads.dossier(id)) as Read<DataOf<typeof reads.dossier>>
-/** How each rule about a dossier's worker and employer comes out. */
-export const useVerdicts = (id: string) =>
-  useQuery(reads.verdicts(id)) as Read<DataOf<typeof reads.verdicts>>
+/** How each rule about a record comes out; asked only while `enabled`. */
+export const useVerdicts = (of: VerdictsInput, enabled: boolean) =>
+  useQuery({ ...reads.verdicts(of), enabled }) as Read<DataOf<typeof reads.verdicts>>
 /** The whole of a person's page; `dossierId`: the dossier that the officer comes from. */
 export const usePerson = (id: string, dossierId: string | null = null) =>
   useQuery(reads.person(id, dossierId)) as Read<DataOf<typeof reads.person>>

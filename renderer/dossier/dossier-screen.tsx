@@ -9,14 +9,12 @@ import { goBack, navigate } from '../app/route.ts'
 import { usePainted } from '../app/use-painted.ts'
 import { subjectOfPage } from '../app/subject.ts'
 import { reads } from '../data/reads.ts'
-import { useDossier, useSession, useVerdicts } from '../data/use-query.ts'
+import { useDossier, useSession } from '../data/use-query.ts'
 import { isClosed } from '../../domain/dossier/tracks.ts'
-import { Button } from '../design/button.tsx'
-import { ErrorState } from '../design/states.tsx'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
-import { NothingToReport } from '../findings/nothing.tsx'
+import { NothingOn } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
-import { RuleVerdicts } from '../findings/rule-verdicts.tsx'
+import { RulesOf } from '../findings/rule-verdicts.tsx'
 import { WatchPart } from '../watch/watch-part.tsx'
 import { useWords } from '../findings/words.ts'
 import { useCodes, useFormats } from '../i18n/format.ts'
@@ -123,7 +121,7 @@ function DossierContent({ page }: { page: DossierPage }) {
               <BusinessCounter page={page} />
               <Timeline page={page} />
               <Related page={page} />
-              <DossierRules id={page.dossier.id} />
+              <RulesOf of={{ kind: 'dossier', id: page.dossier.id }} shortcut={0} folded />
             </>
           )}
         </div>
@@ -184,28 +182,10 @@ function DossierFindings({ page }: { page: DossierPage }) {
           ofClosed={isClosed(dossier.body)}
         />
       ) : (
-        <NothingYet id={dossier.id} />
+        <NothingOn of={{ kind: 'dossier', id: dossier.id }} />
       )}
     </Section>
   )
-}
-
-/** The rules are asked when the page stands: they read far more than it shows. */
-function DossierRules({ id }: { id: string }) {
-  const t = useWords()
-  const { data, error, refetch } = useVerdicts(id)
-  if (data || !error) return <RuleVerdicts verdicts={data ?? null} shortcut={0} folded />
-  const retry = <Button onClick={() => void refetch()}>{t('retry')}</Button>
-  return (
-    <Section name="rules" title={t('verdicts.title')} shortcut={0}>
-      <ErrorState error={error} actions={retry} />
-    </Section>
-  )
-}
-
-function NothingYet({ id }: { id: string }) {
-  const { data } = useVerdicts(id)
-  return <NothingToReport verdicts={data ?? null} />
 }
 
 function useHeaderActions(page: DossierPage, startNote: () => void): HeaderActions {

@@ -20,9 +20,9 @@ import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { FindingsList, orderFindings, useFindingsCount } from '../findings/findings-list.tsx'
 import { RouteLink } from '../findings/link.tsx'
-import { NothingToReport } from '../findings/nothing.tsx'
+import { NothingOn } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
-import { RuleVerdicts } from '../findings/rule-verdicts.tsx'
+import { RulesOf } from '../findings/rule-verdicts.tsx'
 import { Fact, Facts, MunicipalityText, Unknown, useQuarter } from '../findings/values.tsx'
 import { WatchPart } from '../watch/watch-part.tsx'
 import { useWords } from '../findings/words.ts'
@@ -118,7 +118,7 @@ function Enterprise({ page }: { page: EnterprisePage }) {
             </Rows>
           </Section>
           <Mandates page={page} />
-          <RuleVerdicts verdicts={page.verdicts} shortcut={7} />
+          <RulesOf of={{ kind: 'enterprise', id: page.enterprise.id }} shortcut={7} />
         </div>
         <aside className="record-aside">
           <Identity page={page} />
@@ -311,7 +311,7 @@ function EnterpriseFindings({ page }: { page: EnterprisePage }) {
       {any ? (
         <FindingsList findings={findings} records={records} sources={sources} />
       ) : (
-        <NothingToReport verdicts={page.verdicts} />
+        <NothingOn of={{ kind: 'enterprise', id: enterprise.id }} />
       )}
     </Section>
   )

@@ -1,7 +1,8 @@
 import type { RuleVerdict } from '../../domain/contract/findings.ts'
-import { maySeeKind } from '../../domain/rights/rights.ts'
-import { useSession } from '../data/use-query.ts'
+import type { VerdictsInput } from '../data/reads.ts'
+import { Button } from '../design/button.tsx'
 import { Icon } from '../design/icon.tsx'
+import { type AskedRules, useRules } from './use-verdicts.ts'
 import { useWords } from './words.ts'
 
 /** True when the whole rule was looked at and saw nothing, in other dossiers either. */
@@ -9,15 +10,31 @@ const sawNothing = ({ outcome, reasons }: RuleVerdict) =>
   outcome === 'CLEAR' &&
   reasons.every(({ reason }) => reason !== 'PART_NOT_SEEN' && reason !== 'OTHER_DOSSIER')
 
-/** No findings: which rules looked, so that silence is information too. Null: they are being asked. */
-export function NothingToReport({ verdicts }: { verdicts: readonly RuleVerdict[] | null }) {
+/** A record without findings, and which rules looked at it. */
+export function NothingOn({ of }: { of: VerdictsInput }) {
+  return <NothingToReport asked={useRules(of)} />
+}
+
+/** No findings: which rules looked, so that silence is information too. */
+export function NothingToReport({ asked }: { asked: AskedRules }) {
   const t = useWords()
-  const actor = useSession()?.actor
-  if (actor && !maySeeKind(actor, 'findingJudgement')) {
-    return <p className="muted">{t('finding.none.masked')}</p>
+  if (asked.state === 'MASKED') return <p className="muted">{t('finding.none.masked')}</p>
+  if (asked.state === 'FAILED') {
+    return (
+      <div className="nothing" role="status">
+        <p className="nothing-title tone-amber">
+          <Icon name="warning" /> {t('finding.none.failed')}
+        </p>
+        <p className="muted">{t('finding.none.failedText')}</p>
+        <Button kind="quiet" onClick={asked.retry}>
+          {t('retry')}
+        </Button>
+      </div>
+    )
   }
+  const verdicts = asked.state === 'TOLD' ? asked.verdicts : []
   // The rules are asked for this page, and what they see is stored a moment later.
-  if (verdicts === null || verdicts.some(({ outcome }) => outcome === 'FLAGGED')) {
+  if (asked.state === 'ASKED' || verdicts.some(({ outcome }) => outcome === 'FLAGGED')) {
     return <p className="muted">{t('coverage.judging')}</p>
   }
   const checked = verdicts.filter(sawNothing)

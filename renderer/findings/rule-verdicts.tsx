@@ -1,15 +1,15 @@
 import type { RuleOutcome } from '../../domain/contract/codes.ts'
 import type { RuleVerdict } from '../../domain/contract/findings.ts'
-import { maySeeKind } from '../../domain/rights/rights.ts'
-import { useSession } from '../data/use-query.ts'
+import type { VerdictsInput } from '../data/reads.ts'
 import { Badge } from '../design/badge.tsx'
 import { Button } from '../design/button.tsx'
-import { Skeleton } from '../design/states.tsx'
+import { ErrorState, Skeleton } from '../design/states.tsx'
 import type { Tone } from '../design/mark.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { goToSection, Section } from '../dossier/section.tsx'
 import { useCodes, useFormats } from '../i18n/format.ts'
 import { ValueText } from './values.tsx'
+import { type AskedRules, useRules } from './use-verdicts.ts'
 import { useWords } from './words.ts'
 
 const TONES: Readonly<Record<RuleOutcome, Tone>> = {
@@ -22,32 +22,48 @@ const TONES: Readonly<Record<RuleOutcome, Tone>> = {
 /** What asks for a look first, then what nobody could look at. */
 const ORDER: readonly RuleOutcome[] = ['FLAGGED', 'NOT_TESTABLE', 'HELD', 'CLEAR', 'OFF']
 
-/** Each rule by how it comes out, with the fact that decided it: why there is no signal. */
-export function RuleVerdicts({
-  verdicts,
-  shortcut,
-  folded = false,
-}: {
-  /** Null: they are on their way. */
-  verdicts: readonly RuleVerdict[] | null
+interface RulesSection {
   shortcut: number
   /** Only what is flagged stands open: the page is about something else. */
   folded?: boolean
-}) {
+}
+
+/** How each rule about a record comes out, asked for it. */
+export function RulesOf({ of, ...section }: RulesSection & { of: VerdictsInput }) {
+  return <RuleVerdicts asked={useRules(of)} {...section} />
+}
+
+/** Each rule by how it comes out, with the fact that decided it: why there is no signal. */
+export function RuleVerdicts({
+  asked,
+  shortcut,
+  folded = false,
+}: RulesSection & { asked: AskedRules }) {
   const t = useWords()
-  const actor = useSession()?.actor
-  if (actor && !maySeeKind(actor, 'findingJudgement')) return null
+  if (asked.state === 'MASKED') return null
+  const told = asked.state === 'TOLD'
   return (
-    <Section name="rules" title={t('verdicts.title')} shortcut={shortcut} flush={verdicts !== null}>
-      {verdicts === null && <Skeleton width={30} />}
-      {ORDER.map((outcome) => (
-        <OfOutcome
-          key={outcome}
-          outcome={outcome}
-          rows={(verdicts ?? []).filter((one) => one.outcome === outcome)}
-          open={!folded || outcome === 'FLAGGED'}
+    <Section name="rules" title={t('verdicts.title')} shortcut={shortcut} flush={told}>
+      {asked.state === 'ASKED' && (
+        <p role="status" aria-label={t('loading')}>
+          <Skeleton width={30} />
+        </p>
+      )}
+      {asked.state === 'FAILED' && (
+        <ErrorState
+          error={asked.error}
+          actions={<Button onClick={asked.retry}>{t('retry')}</Button>}
         />
-      ))}
+      )}
+      {told &&
+        ORDER.map((outcome) => (
+          <OfOutcome
+            key={outcome}
+            outcome={outcome}
+            rows={asked.verdicts.filter((one) => one.outcome === outcome)}
+            open={!folded || outcome === 'FLAGGED'}
+          />
+        ))}
     </Section>
   )
 }

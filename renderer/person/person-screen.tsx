@@ -19,10 +19,10 @@ import { Dotted, Section, sectionKeys } from '../dossier/section.tsx'
 import { useFocusOnTitle } from '../dossier/use-focus.ts'
 import { useKeys } from '../app/use-keys.ts'
 import { FindingsList, useFindingsCount } from '../findings/findings-list.tsx'
-import { NothingToReport } from '../findings/nothing.tsx'
+import { NothingOn } from '../findings/nothing.tsx'
 import { lookupOf, useSources } from '../findings/records.ts'
 import { RouteLink } from '../findings/link.tsx'
-import { RuleVerdicts } from '../findings/rule-verdicts.tsx'
+import { RulesOf } from '../findings/rule-verdicts.tsx'
 import {
   Absent,
   CountryText,
@@ -52,6 +52,12 @@ const SECTIONS = [
   'rules',
 ] as const
 
+/** A page, and the dossier that the officer comes from. */
+interface OfPerson {
+  page: PersonPage
+  dossierId: string | null
+}
+
 /** A person: who they are and everything that is linked to them. */
 export function PersonScreen({ id, dossierId }: { id: string; dossierId: string | null }) {
   const t = useWords()
@@ -65,12 +71,12 @@ export function PersonScreen({ id, dossierId }: { id: string; dossierId: string 
       notFound={notFound}
       onBack={goBack}
     >
-      {(page) => <Person key={page.person.id} page={page} />}
+      {(page) => <Person key={page.person.id} page={page} dossierId={dossierId} />}
     </RecordScreen>
   )
 }
 
-function Person({ page }: { page: PersonPage }) {
+function Person({ page, dossierId }: OfPerson) {
   const t = useWords()
   const { id, body } = page.person
   const compare = () => navigate({ screen: 'comparison', personId: id, dossierId: null })
@@ -137,13 +143,13 @@ function Person({ page }: { page: PersonPage }) {
             </Section>
           )}
           <Presences page={page} />
-          <RuleVerdicts verdicts={page.verdicts} shortcut={8} />
+          <RulesOf of={{ kind: 'person', id, dossierId }} shortcut={8} />
         </div>
         <aside className="record-aside">
           <Identity page={page} />
           <WatchPart kind="person" subjectId={id} />
           <Employers page={page} />
-          <PersonFindings page={page} />
+          <PersonFindings page={page} dossierId={dossierId} />
         </aside>
       </div>
     </article>
@@ -315,7 +321,7 @@ function Employers({ page }: { page: PersonPage }) {
   )
 }
 
-function PersonFindings({ page }: { page: PersonPage }) {
+function PersonFindings({ page, dossierId }: OfPerson) {
   const t = useWords()
   const count = useFindingsCount()
   const comparison = useComparison(page.person.id).data
@@ -338,7 +344,7 @@ function PersonFindings({ page }: { page: PersonPage }) {
       {any ? (
         <FindingsList findings={findings} records={records} sources={sources} closed />
       ) : (
-        <NothingToReport verdicts={page.verdicts} />
+        <NothingOn of={{ kind: 'person', id: person.id, dossierId }} />
       )}
     </Section>
   )

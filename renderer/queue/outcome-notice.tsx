@@ -78,7 +78,7 @@ export function ToldLines({ lines }: { lines: readonly ToldLine[] }) {
   return lines.slice(0, open ? lines.length : OPEN_LINES).map((line, n) => (
     <Told key={line.cause} {...line}>
       {n === 0 && more > 0 && (
-        <Button kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button icon="chevron" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t('told.fewer') : t('told.more', { count: more })}
         </Button>
       )}

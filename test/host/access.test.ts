@@ -194,13 +194,13 @@ const CALLS: Readonly<Record<string, Case>> = {
       reason: null,
     },
   },
-  'dossier.verdicts': {
-    call: ({ officer }) => officer.dossier.verdicts({ id: 'dossier-1' }),
+  'verdicts.of': {
+    call: ({ officer }) => officer.verdicts.of({ kind: 'dossier', id: 'dossier-9' }),
     entry: {
       action: 'VIEW',
-      subject: { kind: 'dossier', id: 'dossier-1' },
-      dossierId: 'dossier-1',
-      persons: ['person-1'],
+      subject: { kind: 'dossier', id: 'dossier-9' },
+      dossierId: 'dossier-9',
+      persons: ['person-9'],
     },
   },
   'dossier.document': {

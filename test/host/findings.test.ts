@@ -22,7 +22,11 @@ test('after the fill every worker is judged by the rules; a judgement changes qu
   const { findings } = await desk.window.person.get({ id: 'person-12', dossierId: 'dossier-12' })
   expect(findings, 'a declaration without a permit gives a finding').not.toEqual([])
   const { finding } = findings[0]!
-  const { verdicts } = await desk.window.person.get({ id: 'person-12', dossierId: 'dossier-12' })
+  const verdicts = await desk.window.verdicts.of({
+    kind: 'person',
+    id: 'person-12',
+    dossierId: 'dossier-12',
+  })
   expect(verdicts.find(({ code }) => code === finding.code)).toMatchObject({ outcome: 'FLAGGED' })
   expect(
     verdicts.find(({ code }) => code === 'R07'),

@@ -2,12 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Cache } from '../../db/index.ts'
 import { engineOf, personFindings } from '../../domain/risk/index.ts'
-import {
-  dossierPage,
-  dossierVerdicts,
-  personPage,
-  type PageSources,
-} from '../../host/views/pages.ts'
+import { dossierPage, type PageSources, verdictsOf } from '../../host/views/pages.ts'
 import {
   dossier,
   enterprise,
@@ -49,7 +44,8 @@ afterEach(() => {
   place.remove()
 })
 
-const verdictOn = (id: string) => dossierVerdicts(sources, id).find(({ code }) => code === 'R44')!
+const verdictOn = (id: string) =>
+  verdictsOf(sources, { kind: 'dossier', id }).find(({ code }) => code === 'R44')!
 
 test('a signal on another dossier of the worker is told as that, with its reference', () => {
   const [finding] = dossierPage(sources, 'low').findings.filter(
@@ -76,7 +72,7 @@ test('a rule that is held back says neither that it sees something nor that it s
     held: [],
     shadow: [],
   })
-  const { verdicts } = personPage(sources, 'p1')
+  const verdicts = verdictsOf(sources, { kind: 'person', id: 'p1' })
   const outcomes = (['R44', 'R31', 'R24'] as const).map(
     (code) => verdicts.find((one) => one.code === code)!.outcome,
   )
@@ -84,6 +80,18 @@ test('a rule that is held back says neither that it sees something nor that it s
   expect(verdicts.find(({ code }) => code === 'R44')).toMatchObject({ reasons: [], findingIds: [] })
 })
 
-test('the rules of a dossier that is not here are those of nobody', () => {
-  expect(() => dossierVerdicts(sources, 'absent')).toThrow('NOT_FOUND')
+test.each(['dossier', 'person', 'enterprise'] as const)(
+  'the rules of a %s that is not here are those of nobody',
+  (kind) => {
+    expect(() => verdictsOf(sources, { kind, id: 'absent' })).toThrow('NOT_FOUND')
+  },
+)
+
+test('an enterprise is asked by the rules about enterprises, and by no other', () => {
+  const codes = (kind: 'person' | 'enterprise', id: string) =>
+    verdictsOf(sources, { kind, id }).map(({ code }) => code)
+  const [firm, worker] = [codes('enterprise', 'e1'), codes('person', 'p1')]
+  expect(firm).toContain('R40')
+  expect(worker).toContain('R44')
+  expect(firm.filter((code) => worker.includes(code))).toEqual([])
 })

@@ -47,6 +47,7 @@ function gateOf() {
       { kind: 'enterprise', id: 'e1' },
     ],
     personPage: () => ({ employers: [] }),
+    verdictsOf: () => [],
     enterprisePage: () => ({
       dossiers: [{ personId: 'p1' }],
       declarations: [{ id: 'de1' }, { id: 'de2' }],
@@ -117,6 +118,42 @@ test.each([
     codeOf(() => gate.search('Peeters', 5)),
     'and back again',
   ).toBe('PURPOSE_REQUIRED')
+})
+
+test('what the rules say of a record is a part of the look at its page', () => {
+  const { gate, notes } = gateOf()
+  gate.personPage('p1', 'd1')
+  gate.enterprisePage('e1', 'd1')
+  const looks = structuredClone(notes)
+  gate.verdictsOf({ kind: 'person', id: 'p1', dossierId: 'd1' })
+  gate.verdictsOf({ kind: 'enterprise', id: 'e1', dossierId: 'd1' })
+  expect(notes, 'the page has its entry').toEqual(looks)
+})
+
+test('who asks the rules without the page has a ground and an entry of the same look', () => {
+  const { gate, notes, codeOf } = gateOf()
+  const asked = [
+    { kind: 'person', id: 'p1' },
+    { kind: 'enterprise', id: 'e1' },
+  ] as const
+  for (const of of asked) {
+    const code = codeOf(() => gate.verdictsOf({ ...of, dossierId: null }))
+    expect(code, of.kind).toBe('PURPOSE_REQUIRED')
+  }
+  for (const of of asked) gate.verdictsOf({ ...of, dossierId: 'd1' })
+  gate.verdictsOf({ kind: 'dossier', id: 'd1', dossierId: null })
+  expect(
+    notes.map(({ action, subject, dossierId, persons }) => [
+      action,
+      subject.kind,
+      dossierId,
+      persons,
+    ]),
+  ).toEqual([
+    ['VIEW', 'person', 'd1', ['p1']],
+    ['VIEW', 'enterprise', 'd1', []],
+    ['VIEW', 'dossier', 'd1', ['p1']],
+  ])
 })
 
 test('a queue is searched by name with a purpose, stated once; numbers and the own queue are free', () => {

@@ -1,4 +1,4 @@
-/** What the window draws around its screens: places, and what stands before a desk is open. */
+/** What the window draws around its screens: places, notices above the queue, what stands before a desk is open. */
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createElement, type ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -7,6 +7,7 @@ import type { SyncStatus } from '../../domain/contract/workbench.ts'
 import { Rail } from '../../renderer/app/rail.tsx'
 import { session as sessionStore, syncStatus } from '../../renderer/data/client.ts'
 import { queryClient } from '../../renderer/data/reads.ts'
+import { ToldLines } from '../../renderer/queue/outcome-notice.tsx'
 import { isRenewing, RenewalScreen } from '../../renderer/session/renewal-screen.tsx'
 import { session } from './fixture.ts'
 import { speakDutch } from './dutch.ts'
@@ -38,6 +39,29 @@ const STATUS: SyncStatus = {
 
 const drawn = (element: ReactElement): string =>
   renderToStaticMarkup(createElement(QueryClientProvider, { client: queryClient }, element))
+
+describe('notices above the queue', () => {
+  const line = (cause: 'ALARM_TACIT' | 'VISA_HELD' | 'WITHDRAWN', count: number) => ({
+    cause,
+    count,
+    onShow: () => {},
+  })
+
+  it('show the gravest, and a button that looks like one says how many more there are', () => {
+    const lines = [line('ALARM_TACIT', 2), line('VISA_HELD', 3), line('WITHDRAWN', 1)]
+    const html = drawn(createElement(ToldLines, { lines }))
+    expect(html.match(/class="notice /g)).toHaveLength(1)
+    const [more] = /<button[^>]*aria-expanded="false"[^>]*>.*?<\/button>/s.exec(html) ?? []
+    expect(more).toContain('nog 2 berichten')
+    expect(more).toContain('class="button button-plain"')
+    expect(more).toContain('<svg')
+  })
+
+  it('have no such button where one stands alone', () => {
+    const html = drawn(createElement(ToldLines, { lines: [line('VISA_HELD', 3)] }))
+    expect(html).not.toContain('aria-expanded')
+  })
+})
 
 describe('the places of the window', () => {
   afterEach(() => {

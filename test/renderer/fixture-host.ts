@@ -404,7 +404,6 @@ const router = os.router({
   },
   dossier: {
     get: os.dossier.get.handler(() => Promise.reject(fail('NOT_FOUND'))),
-    verdicts: os.dossier.verdicts.handler(() => []),
     look: os.dossier.look.handler(() => null),
     departures: os.dossier.departures.handler(() => []),
     stay: os.dossier.stay.handler(async function* () {
@@ -437,6 +436,7 @@ const router = os.router({
     matrixCopied: os.enterprise.matrixCopied.handler(() => ({})),
     find: os.enterprise.find.handler(() => null),
   },
+  verdicts: { of: os.verdicts.of.handler(() => []) },
   contests: {
     waiting: os.contests.waiting.handler(() => 0),
     list: os.contests.list.handler(() => []),

@@ -618,17 +618,6 @@ export const personPage: PersonPage = {
   presences,
   employers: [employer],
   findings: [finding, salary],
-  verdicts: [
-    {
-      code: 'R10',
-      version: 1,
-      revision: 0,
-      outcome: 'NOT_TESTABLE',
-      missing: ['A1'],
-      reasons: [],
-      findingIds: [],
-    },
-  ],
 }
 
 export const enterprisePage: EnterprisePage = {
@@ -643,5 +632,4 @@ export const enterprisePage: EnterprisePage = {
   holdings: [],
   findings: [],
   workerFindings: [finding],
-  verdicts: [],
 }
