@@ -20,6 +20,7 @@ import {
   type ReplayGroup,
   type Said,
 } from './rule-replay.ts'
+import { LIMIT } from './rule.ts'
 
 const SIDES = ['before', 'after'] as const
 type Side = (typeof SIDES)[number]
@@ -69,6 +70,14 @@ export function looks(
     return { before: by(before), after: by(after) }
   })
 }
+
+/** True when both say the same but for the limit, which a draft sets: of every finding it is another one. */
+const saysSame = (a: Finding, b: Finding): boolean => sameFinding(withoutLimit(a), withoutLimit(b))
+
+const withoutLimit = (finding: Finding): Finding => ({
+  ...finding,
+  facts: finding.facts.filter(({ label }) => label !== LIMIT),
+})
 
 /** Goes through the subjects of a desk one by one; `kept`: findings of each group that are told. */
 export class RuleHistoring {
@@ -144,7 +153,7 @@ export class RuleHistoring {
     for (const [id, after] of first.after) {
       const before = first.before.get(id)
       if (!before) this.#alone(facts, after, 'added', last.after)
-      else if (before.at !== after.at || !sameFinding(before.finding, after.finding)) {
+      else if (before.at !== after.at || !saysSame(before.finding, after.finding)) {
         this.#row(facts, after).changed += 1
       }
     }

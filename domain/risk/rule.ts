@@ -258,6 +258,9 @@ export function tableFact(
   return { label, type, value, source: null, table }
 }
 
+/** Label of the limit that a rule held something against. */
+export const LIMIT = 'limit'
+
 /** The limit that a rule held something against. */
 export function limitFact(value: number): FindingFact {
   return tableFact('limit', 'number', value, 'ruleParameters')

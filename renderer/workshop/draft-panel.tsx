@@ -253,7 +253,12 @@ function Acts(props: DraftPanelProps & { onShown: (shown: ReplayShown) => void }
         >
           <Changes code={code} version={version} standing={standing} />
           <TwoPeople row={version} />
-          {version.replay && <ReplayNumbers replay={version.replay} rate={rate} />}
+          {version.replay && (
+            <section aria-label={t('replay.title')}>
+              <h3>{t('replay.title')}</h3>
+              <ReplayNumbers replay={version.replay} rate={rate} />
+            </section>
+          )}
         </SecondLookDialog>
       )}
     </>

@@ -116,13 +116,16 @@ function PastTable({ past }: { past: ReplayPast }) {
     ...months.map((month) => lineOf(month, monthText(month), of(month))),
     { ...lineOf('year', t('replay.past.year'), inYear), isSum: true },
   ]
-  const shown = (line: Line, text: string) => (line.isSum ? <b>{text}</b> : text)
+  const shown = (line: Line, text: string, isNone = false) => {
+    if (line.isSum) return <b>{text}</b>
+    return isNone ? <span className="muted">{text}</span> : text
+  }
   const counts = (['before', 'after', 'added', 'gone', 'changed'] as const).map(
     (name): TableColumn<Line> => ({
       key: name,
       title: t(`replay.past.${name}`),
       number: true,
-      cell: (line) => shown(line, number(line[name])),
+      cell: (line) => shown(line, number(line[name]), line[name] === 0),
     }),
   )
   const teams = services.map((service): TableColumn<Line> => ({
@@ -136,7 +139,7 @@ function PastTable({ past }: { past: ReplayPast }) {
   }))
   return (
     <>
-      {services.length > 0 && <p className="muted">{t('replay.past.perTeam')}</p>}
+      {services.length > 0 && <p className="muted workshop-note">{t('replay.past.perTeam')}</p>}
       <Table
         caption={t('replay.past.table')}
         columns={[
