@@ -59,6 +59,18 @@ const GROUPS: readonly Group[] = [
     lines: [['action.import', 'g', '>', 'd']],
   },
   {
+    title: 'action.import',
+    screens: ['import'],
+    isFor: mayImport,
+    lines: [
+      ['import.dryRun', 'd'],
+      ['import.start', 'i'],
+      ['import.stop', 'x'],
+      ['screen.coverage', 'm'],
+      ['screen.links', 'l'],
+    ],
+  },
+  {
     title: 'screen.reports',
     isFor: (actor) => mayRun(actor, 'fileReport'),
     lines: [

@@ -4,7 +4,8 @@ import { layer } from './layers.ts'
 /** Keys of a screen: `event.key` to what happens. */
 export type Keys = Readonly<Record<string, () => void>>
 
-const TYPING = 'input:not([type=checkbox]), textarea, select, [contenteditable=true]'
+const TYPING =
+  'input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable=true]'
 
 /** True where letters are text, not keys. */
 export function isTyping(target: EventTarget | null): boolean {

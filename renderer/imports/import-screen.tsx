@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { ImportLook, ImportProgress } from '../../domain/contract/imports.ts'
+import type { ImportLook } from '../../domain/contract/imports.ts'
 import { ImportSource } from '../../domain/contract/imports.ts'
 import type { TandemError } from '../../domain/contract/errors.ts'
 import {
@@ -14,12 +14,15 @@ import { groupOf } from '../../domain/imports/groups.ts'
 import { isReach, sourceOfKind } from '../../domain/imports/holding.ts'
 import { mayImport } from '../../domain/rights/imports.ts'
 import * as v from 'valibot'
+import { COVERAGE_FIRST, navigate } from '../app/route.ts'
+import { useKeys } from '../app/use-keys.ts'
 import { workbench } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
 import { reads } from '../data/reads.ts'
 import { saveFile } from '../data/save-file.ts'
 import { useSession } from '../data/use-query.ts'
-import { Button } from '../design/button.tsx'
+import { useStore } from '../data/use-store.ts'
+import { Button, Key } from '../design/button.tsx'
 import { OneOf, SelectField, Yes } from '../design/choice-field.tsx'
 import { DateField, type TypedDate } from '../design/date-field.tsx'
 import { TextField } from '../design/field.tsx'
@@ -31,7 +34,8 @@ import { Fact, Facts } from '../findings/values.tsx'
 import { useWords } from '../findings/words.ts'
 import { useFormats } from '../i18n/format.ts'
 import { moreWords, reportCsv, REPORT_MAX, type RefusedRow } from './report.ts'
-import { pieceOf, sendFile } from './send-file.ts'
+import { forgetImport, importRun, type ImportRun, startImport, stopImport } from './running.ts'
+import { pieceOf } from './send-file.ts'
 import './import.css'
 
 /** An extract of another source: which file, which columns, a dry run, then the import itself. */
@@ -58,9 +62,11 @@ function Import() {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [error, setError] = useState<TandemError | null>(null)
   const { data: sources } = useQuery(reads.importSources())
+  const run = useStore(importRun)
   const isNamed = v.is(ImportSource, source.trim())
   useEffect(() => {
     if (!file || !isNamed) return
+    forgetImport()
     let current = true
     const read = async () => {
       const bytes = await pieceOf(file, 0)
@@ -129,6 +135,7 @@ function Import() {
           kind={kind}
         />
       )}
+      {run && <Came run={run} />}
     </>
   )
 }
@@ -225,14 +232,6 @@ interface RunProps extends Omit<ColumnsProps, 'chosen'> {
   ready: boolean
 }
 
-interface State {
-  dryRun: boolean
-  done: number
-  progress: ImportProgress | null
-  before: number
-  outcome: 'RUNNING' | 'STOPPED' | 'DONE' | 'FAILED'
-}
-
 /** Of which days the extract holds everything; both days or none, and none after today. */
 function useReach(kind: ImportKind) {
   const today = useSession()?.today ?? null
@@ -266,70 +265,86 @@ function ReachFields({ days }: { days: ReturnType<typeof useReach> }) {
   )
 }
 
-/** The dry run and the import, with progress, a stop, and what came of it. */
+/** The dry run and the import itself, by a button or its key. */
 function Run({ file, source, kind, mapping, ready }: RunProps) {
   const t = useWords()
   const days = useReach(kind)
   const [restart, setRestart] = useState(false)
-  const [state, setState] = useState<State | null>(null)
-  const [error, setError] = useState<TandemError | null>(null)
-  const [refused, setRefused] = useState<readonly RefusedRow[]>([])
-  const stop = useRef<AbortController | null>(null)
-  useEffect(() => () => stop.current?.abort(), [])
-  const running = state?.outcome === 'RUNNING'
-
-  const run = async (dryRun: boolean) => {
-    const control = new AbortController()
-    stop.current = control
-    setError(null)
-    setRefused([])
-    setState({ dryRun, done: 0, progress: null, before: 0, outcome: 'RUNNING' })
-    try {
-      const { before, stopped } = await sendFile(
-        file,
-        { source, kind, mapping: { ...mapping }, dryRun, reach: days.reach, restart },
-        ({ done, progress }) => {
-          setState({ dryRun, done, progress, before: 0, outcome: 'RUNNING' })
-          if (progress.rows.length > 0) {
-            setRefused((rows) => [...rows, ...progress.rows].slice(0, REPORT_MAX))
-          }
-        },
-        control.signal,
-      )
-      setState((now) => now && { ...now, before, outcome: stopped ? 'STOPPED' : 'DONE' })
-    } catch (cause) {
-      setError(toTandemError(cause))
-      setState((now) => now && { ...now, outcome: 'FAILED' })
-    }
-  }
+  const running = useStore(importRun)?.outcome === 'RUNNING'
+  const mayTry = ready && !running
+  const mayStart = mayTry && days.isRight
+  const run = (dryRun: boolean) =>
+    void startImport(file, {
+      source,
+      kind,
+      mapping: { ...mapping },
+      dryRun,
+      reach: days.reach,
+      restart,
+    })
+  useKeys({
+    ...(mayTry && { d: () => run(true) }),
+    ...(mayStart && { i: () => run(false) }),
+  })
   return (
     <Panel title={t('import.run')}>
       {days.asks && <ReachFields days={days} />}
       <div className="import-run">
-        <Button disabled={!ready || running} onClick={() => void run(true)}>
-          {t('import.dryRun')}
+        <Button disabled={!mayTry} onClick={() => run(true)}>
+          {t('import.dryRun')} <Key>d</Key>
         </Button>
-        <Button
-          kind="primary"
-          disabled={!ready || running || !days.isRight}
-          onClick={() => void run(false)}
-        >
-          {t('import.start')}
+        <Button kind="primary" disabled={!mayStart} onClick={() => run(false)}>
+          {t('import.start')} <Key>i</Key>
         </Button>
-        {running && <Button onClick={() => stop.current?.abort()}>{t('import.stop')}</Button>}
         <Yes label={t('import.restart')} value={restart} onChange={setRestart} />
       </div>
-      {state && <Progress state={state} size={file.size} />}
-      {error && <ErrorState error={error} />}
-      {refused.length > 0 && <Refused rows={refused} total={state?.progress?.refused ?? 0} />}
     </Panel>
   )
 }
 
-function Progress({ state, size }: { state: State; size: number }) {
+/** How far the import is, with a stop; and what came of it, with a way on. */
+function Came({ run }: { run: ImportRun }) {
+  const t = useWords()
+  const { outcome, dryRun, error, refused, progress, name } = run
+  const running = outcome === 'RUNNING'
+  const isStored = outcome === 'DONE' && !dryRun
+  useKeys({
+    ...(running && { x: stopImport }),
+    ...(isStored && { m: toMismatches, l: toLinks }),
+  })
+  return (
+    <Panel title={name}>
+      <Progress run={run} />
+      <div className="import-run">
+        {running && (
+          <Button onClick={stopImport}>
+            {t('import.stop')} <Key>x</Key>
+          </Button>
+        )}
+        {isStored && (
+          <>
+            <Button onClick={toMismatches}>
+              {t('screen.coverage')} <Key>m</Key>
+            </Button>
+            <Button onClick={toLinks}>
+              {t('screen.links')} <Key>l</Key>
+            </Button>
+          </>
+        )}
+      </div>
+      {isStored && <p className="muted">{t('import.soon')}</p>}
+      {error && <ErrorState error={error} />}
+      {refused.length > 0 && <Refused rows={refused} total={progress?.refused ?? 0} />}
+    </Panel>
+  )
+}
+
+const toMismatches = () => navigate({ screen: 'coverage', facets: {}, order: COVERAGE_FIRST })
+const toLinks = () => navigate({ screen: 'links' })
+
+function Progress({ run: { progress, done, dryRun, outcome, size } }: { run: ImportRun }) {
   const t = useWords()
   const { number } = useFormats()
-  const { progress, done, dryRun, outcome } = state
   const shown = useRef<HTMLDivElement>(null)
   const isCounted = progress !== null
   // It comes below a long list of columns: whoever starts sees that it runs.
@@ -344,7 +359,7 @@ function Progress({ state, size }: { state: State; size: number }) {
         <strong>{t(`import.outcome.${outcome}`)}</strong>
         {dryRun && <> · {t('import.dryRunNote')}</>}
       </p>
-      {outcome === 'RUNNING' && <p className="muted">{t('import.stay')}</p>}
+      {outcome === 'RUNNING' && <p className="muted">{t('import.goesOn')}</p>}
       {progress && (
         <Facts>
           {(
