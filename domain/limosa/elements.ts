@@ -7,6 +7,7 @@ import type { DeclarationBody, DossierBody, TandemRecord } from '../contract/rec
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import { enterpriseNumbersAgree, type NamedEnterprise } from '../linking/enterprise.ts'
 import { ENTERPRISE_NAME_LEVELS, enterpriseNameLevel } from '../linking/enterprise-names.ts'
+import { fold } from '../linking/names.ts'
 import { clientParty, mentionKey, type Mentions, type Party } from '../linking/mentions.ts'
 
 export type Element = Exclude<DeclarationVerdict['differs'][number], 'PERIOD'>
@@ -43,6 +44,25 @@ export function placesDiffer<T>(
 
 /** The part of an ISCO-08 code that stands for the job category. */
 export const jobGroup = (isco: string): string => isco.slice(0, ISCO_DIGITS)
+
+/** Letters at the start of a word that are the same in one trade: metselaar and metselwerk. */
+const STEM = 5
+
+const stemsOf = (text: string): string[] =>
+  fold(text)
+    .split(/[^A-Z]+/)
+    .filter((word) => word.length >= STEM)
+    .map((word) => word.slice(0, STEM))
+
+/**
+ * Whether the words for declared work speak of the job of a permit, where no job code is declared: some word of
+ * both begins alike. A hint for whoever reads; words that have nothing in common say nothing, in whatever language
+ * each of them is.
+ */
+export function speaksOfJob(natureOfServices: string, jobTitle: string): boolean {
+  const told = stemsOf(natureOfServices)
+  return stemsOf(jobTitle).some((stem) => told.includes(stem))
+}
 
 /** A place is a workplace by its establishment unit, wherever that moved to, or by its municipality. */
 function placeDiffers({ workplaces }: DossierBody, { places }: DeclarationBody): boolean {

@@ -9,6 +9,7 @@ const SHAPES = {
   SWAPPED: 'M2.5 4.5h8L8 2M11.5 9.5h-8L6 12',
   NOT_NEEDED: 'M2.5 7h9',
   NOT_GRANTED: 'M2.5 5h9M3 8.5l5 4M8 8.5l-5 4',
+  UNKNOWN: 'M4.8 4.6a2.2 2.2 0 1 1 3 2.1c-.6.3-.8.6-.8 1.6M7 11v.6',
   MASKED: 'M3 6h8v5.5H3zM5 6V4.2a2 2 0 0 1 4 0V6',
 } as const
 export type OutcomeShape = keyof typeof SHAPES

@@ -13,7 +13,7 @@ import type {
 import type { DeclarationVerdict } from '../../domain/contract/workbench.ts'
 import { authorisedSpan } from '../../domain/dossier/authorised.ts'
 import { formatInsz, parseInsz } from '../../domain/identifiers/insz.ts'
-import { ISCO_DIGITS } from '../../domain/limosa/elements.ts'
+import { ISCO_DIGITS, speaksOfJob } from '../../domain/limosa/elements.ts'
 import { passportKey } from '../../domain/linking/exact.ts'
 import { fold } from '../../domain/linking/names.ts'
 import { explainPair } from '../../domain/linking/register/explain.ts'
@@ -34,7 +34,7 @@ export type ElementName =
 
 /**
  * NOT_NEEDED: there is no dossier, and none is needed. NOT_GRANTED: the dossier only asked for it.
- * MASKED: the reader may not see it.
+ * UNKNOWN: both are told and nobody can compare them. MASKED: the reader may not see it.
  */
 export type ElementOutcome =
   | 'SAME'
@@ -44,6 +44,7 @@ export type ElementOutcome =
   | 'MISSING'
   | 'NOT_NEEDED'
   | 'NOT_GRANTED'
+  | 'UNKNOWN'
   | 'MASKED'
 
 /** A value to show; `type` tells how. */
@@ -92,10 +93,11 @@ export function permitRows(
   return [
     row('EMPLOYER', text(employer?.body.name ?? null), declaredEmployer(declaration, client)),
     row('PLACE', dossier ? dossierPlaces(dossier) : [], declaredPlaces(declaration)),
-    {
-      ...row('JOB', dossier ? dossierJob(dossier) : [], declaredJob(declaration)),
-      isco: dossier ? sharedIsco(dossier.job.isco, declaration.isco) : undefined,
-    },
+    jobRow(
+      dossier,
+      declaration,
+      row('JOB', dossier ? dossierJob(dossier) : [], declaredJob(declaration)),
+    ),
     periodRow(
       dossier,
       row('PERIOD', dossier?.authorised ? [period(dossier.authorised)] : [], [
@@ -103,6 +105,19 @@ export function permitRows(
       ]),
     ),
   ]
+}
+
+/** Codes decide; where none is declared, its words are a hint. */
+function jobRow(
+  dossier: DossierBody | null,
+  { isco, natureOfServices }: DeclarationBody,
+  row: ElementRow,
+): ElementRow {
+  if (dossier === null) return row
+  if (isco !== null) return { ...row, isco: sharedIsco(dossier.job.isco, isco) }
+  if (row.outcome !== 'SAME' || natureOfServices === null) return row
+  const isLike = speaksOfJob(natureOfServices, dossier.job.title)
+  return { ...row, outcome: isLike ? 'SIMILAR' : 'UNKNOWN' }
 }
 
 /** Where nothing is granted, the days that were asked for stand instead: they are not a permit. */
@@ -113,10 +128,10 @@ function periodRow(dossier: DossierBody | null, row: ElementRow): ElementRow {
 }
 
 /** The common beginning of two ISCO codes that counts as the same job. */
-function sharedIsco(known: string, declared: string | null): string | undefined {
+function sharedIsco(known: string, declared: string): string | undefined {
   if (declared === known) return known
   const group = known.slice(0, ISCO_DIGITS)
-  return declared?.startsWith(group) ? group : undefined
+  return declared.startsWith(group) ? group : undefined
 }
 
 /** Who the register says the worker is, against what the declarant typed. */

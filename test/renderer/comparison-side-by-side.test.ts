@@ -105,6 +105,20 @@ describe('elements of the permit', () => {
     ])
   })
 
+  test('without a code the words for the work are a hint: alike, or not to be compared, never different', () => {
+    const outcome = (natureOfServices: string | null, isco: string | null = null) =>
+      permitRows(
+        { ...declaration.body, isco, natureOfServices },
+        { ...dossier.body, job: { ...dossier.body.job, isco: '7112', title: 'Metselaar' } },
+        employer,
+        { differs: [], needsAuthorisation: 'YES' },
+      ).find(({ element }) => element === 'JOB')?.outcome
+    expect(outcome('Metselwerk aan de kade')).toBe('SIMILAR')
+    expect(outcome('Coffrage')).toBe('UNKNOWN')
+    expect(outcome(null)).toBe('MISSING')
+    expect(outcome('Coffrage', '7112'), 'a code decides').toBe('SAME')
+  })
+
   test('twenty places all appear', () => {
     const place = declaration.body.places[0]!
     const many = { ...declaration.body, places: Array.from({ length: 20 }, () => place) }
