@@ -12,6 +12,7 @@ import { comparedPapers } from '../domain/documents/compared.ts'
 import { isPayBody } from '../domain/reference/own-rows.ts'
 import { formKeyOf } from '../domain/linking/form-key.ts'
 import { mentionKey, partyKeys } from '../domain/linking/mentions.ts'
+import { taskKeys } from '../domain/limosa/same-task.ts'
 import { LISTED } from './many.ts'
 import { falseOf } from './project/extracts.ts'
 import { enterpriseOf } from './project/register-lines.ts'
@@ -49,6 +50,10 @@ export interface Ties {
   declarations?: readonly string[]
   /** Keys of papers that others may have filed too. */
   papers?: readonly string[]
+  /** Tasks and places; persons who are declared for one are judged with it. */
+  tasks?: readonly string[]
+  /** National numbers or L1 numbers of whoever was notified: those on their tasks are judged with it. */
+  notified?: readonly string[]
   /** Dossiers of a region and category, as stored positions with a space between. */
   decidedIn?: readonly string[]
 }
@@ -79,6 +84,7 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
     declarations: [id],
     identifiers: valuesOf(declarationIdentifiers(body)),
     numbers: partyKeys(body),
+    tasks: taskKeys(body),
   }),
   presence: (_id, body) => knownBy(body),
   a1: (_id, body) => ({
@@ -91,8 +97,12 @@ const TIES: { readonly [K in RecordKind]: (id: string, body: BodyOf<K>) => Ties 
   }),
   employment: (_id, body) => ({ identifiers: [presenceInsz(body)].filter((one) => one !== null) }),
   control: (_id, body) => ({ identifiers: metKeys(body), l1Numbers: metKeys(body) }),
-  workerLine: (_id, { worker, payment }) => ({
+  workerLine: (_id, { worker, payment, notification }) => ({
     ...knownBy(worker),
+    notified:
+      notification === null
+        ? []
+        : [presenceInsz(worker), worker.l1Number].filter((one) => one !== null),
     accounts: [payment?.account ?? null].filter((one) => one !== null),
   }),
   registerLine: (_id, body) => ({
@@ -168,6 +178,16 @@ const WORKERS_AT = `SELECT i.personRow AS row ${DECLARED_AT}
 const PERSONS_AT = `SELECT id FROM person WHERE row IN (${WORKERS_AT})
   UNION SELECT l.personId ${DECLARED_AT}
     CROSS JOIN link l ON l.row = d.row WHERE l.personId IS NOT NULL`
+/** Those on tasks, and the tasks of whoever carries a national number or was declared under an L1 number. */
+const ON_TASKS = `FROM json_each(?1) w CROSS JOIN task t ON t.value = w.value
+    CROSS JOIN declaration d ON d.row = t.declarationRow`
+const PERSONS_ON = `SELECT id FROM person WHERE row IN (
+    SELECT i.personRow ${ON_TASKS} CROSS JOIN identifier i ON i.value IN (d.insz, d.passport))
+  UNION SELECT l.personId ${ON_TASKS}
+    CROSS JOIN link l ON l.row = d.row WHERE l.personId IS NOT NULL`
+const TASKS_OF = `SELECT DISTINCT value FROM task WHERE declarationRow IN (
+    SELECT row FROM declaration WHERE insz IN ${LISTED} AND insz IS NOT NULL
+    UNION SELECT row FROM declaration WHERE l1Number IN ${LISTED})`
 const CLIENTS_AT = `SELECT DISTINCT substr(d.site, instr(d.site, '|') + 1) ${DECLARED_AT}`
 const EMPLOYERS_OF = `SELECT DISTINCT employerId FROM dossier
   WHERE personId IN ${LISTED} AND employerId IS NOT NULL`
@@ -192,6 +212,8 @@ export class Affected {
   readonly #sharers = new Set<string>()
   readonly #sites = new Set<string>()
   readonly #l1Numbers = new Set<string>()
+  readonly #tasks = new Set<string>()
+  readonly #notified = new Set<string>()
   readonly #accounts = new Set<string>()
   /** Ids or L1 numbers of declarations. */
   readonly #declarations = new Set<string>()
@@ -217,6 +239,8 @@ export class Affected {
     for (const site of ties.sites ?? []) this.#sites.add(site)
     for (const account of ties.accounts ?? []) this.#accounts.add(account)
     for (const number of ties.l1Numbers ?? []) this.#l1Numbers.add(number)
+    for (const task of ties.tasks ?? []) this.#tasks.add(task)
+    for (const number of ties.notified ?? []) this.#notified.add(number)
     for (const one of [...(ties.declarations ?? []), ...(ties.l1Numbers ?? [])]) {
       this.#declarations.add(one)
     }
@@ -243,12 +267,14 @@ export class Affected {
     const paid = listed(db, PAID_TO, this.#accounts)
     const identifiers = new Set([...this.#identifiers, ...declared, ...paid])
     const employers = new Set([...this.#employers, ...listed(db, BY_NUMBER, this.#employerNumbers)])
+    const tasks = new Set([...this.#tasks, ...listed(db, TASKS_OF, this.#notified)])
     return new Set([
       ...this.#persons,
       ...listed(db, CARRIERS, identifiers),
       ...listed(db, BY_NAME, new Set([...this.#declarations, ...l1Numbers])),
       ...listed(db, OF_EMPLOYERS, employers),
       ...listed(db, PERSONS_AT, this.#sites),
+      ...listed(db, PERSONS_ON, tasks),
       ...listed(db, OF_CATEGORIES, this.#decidedIn),
       ...listed(db, FILED_TOO, this.#papers),
     ])

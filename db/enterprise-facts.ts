@@ -9,11 +9,12 @@ import type { EnterpriseFacts, MonthOfFilings } from '../domain/risk/enterprise-
 import { falseA1, holdingsOf } from './extracts.ts'
 import { tiedForms } from './false-forms.ts'
 import { handlesOf } from './handles.ts'
-import { declarationsWhere, recordsWhere } from './links.ts'
+import { declarationsWhere, recordsWhere, Resolver } from './links.ts'
 import { withheldHere } from './person-facts.ts'
 import { positionIn } from './project/position.ts'
 import { readRegisterFacts } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
+import { onTasksOfRows } from './same-task.ts'
 import type { ReadDb } from './sqlite.ts'
 import { atOneSite } from './works.ts'
 
@@ -43,9 +44,10 @@ export const DECLARATIONS_OF = `SELECT DISTINCT p.declarationRow FROM enterprise
   WHERE n.enterpriseRow = (SELECT row FROM enterprise WHERE id = ?1)`
 
 /** Those of a task and place that several of them share. */
-const SAME_TASK = `WITH own AS (SELECT h.row, h.taskKey, h.fromDay FROM declaration h
-    WHERE h.row IN (${DECLARATIONS_OF}) AND h.taskKey IS NOT NULL)
-  SELECT row FROM own WHERE taskKey IN (SELECT taskKey FROM own GROUP BY taskKey HAVING count(*) > 1)`
+const SAME_TASK = `WITH own AS (SELECT t.declarationRow, t.value FROM task t
+    WHERE t.declarationRow IN (${DECLARATIONS_OF}))
+  SELECT declarationRow FROM own
+    WHERE value IN (SELECT value FROM own GROUP BY value HAVING count(*) > 1)`
 
 const stayPosition = positionIn(RESIDENCE_STATES)
 /** Dossiers on which somebody is here, and the last day for which they have work. */
@@ -75,9 +77,9 @@ export const keysOf = (db: ReadDb, id: string): string[] =>
 function sameTask(db: ReadDb, enterprise: TandemRecord<'enterprise'>) {
   if (enterprise.body.country === 'BE') return []
   const keys = new Set(keysOf(db, enterprise.id))
-  return declarationsWhere(db, `WHERE h.row IN (${SAME_TASK}) ORDER BY h.id`, [
-    enterprise.id,
-  ]).filter(({ body }) => isSentBy(keys, body))
+  return onTasksOfRows(db, new Resolver(db), SAME_TASK, [enterprise.id]).filter(({ record }) =>
+    isSentBy(keys, record.body),
+  )
 }
 
 /** Applications of which it is the employer or the filer, by month. */

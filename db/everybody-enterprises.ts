@@ -5,6 +5,7 @@
  */
 import type { LocalDate } from '../domain/calendar/local-date.ts'
 import type { TandemRecord } from '../domain/contract/records.ts'
+import type { OnTask } from '../domain/limosa/same-task.ts'
 import { isSentBy } from '../domain/linking/mentions.ts'
 import type { EnterpriseFacts, Lodger, MonthOfFilings } from '../domain/risk/enterprise-facts.ts'
 import { enterpriseMeasuresOf, type MeasuredEnterprise } from '../domain/risk/measures.ts'
@@ -31,10 +32,11 @@ import {
 import { falseA1, holdingsOf } from './extracts.ts'
 import { AllTiedForms } from './false-forms.ts'
 import { handlesOf } from './handles.ts'
-import { declarationsWhere, recordsWhere, toRecord } from './links.ts'
+import { recordsWhere, Resolver, toRecord } from './links.ts'
 import { withheldHere } from './person-facts.ts'
 import { falseOf } from './project/extracts.ts'
 import { AllRegisterLines, readRegisterFacts } from './register-lines.ts'
+import { onTasksOfRows } from './same-task.ts'
 import type { ReadDb } from './sqlite.ts'
 import { AllAtOneSite } from './works.ts'
 
@@ -136,11 +138,13 @@ class MeasuredTogether {
 }
 
 /** Declarations on a task and place to which somebody else is sent too, with the numbers they name. */
-const SAME_TASK = `WITH shared AS (SELECT taskKey FROM declaration WHERE taskKey IS NOT NULL
-    GROUP BY taskKey HAVING count(*) > 1)
-  SELECT n.enterpriseRow, h.row, h.taskKey FROM shared s
-    CROSS JOIN declaration h ON h.taskKey = s.taskKey
-    JOIN party p ON p.declarationRow = h.row JOIN enterpriseNumber n ON n.value = p.value`
+const SAME_TASK = `WITH shared AS (SELECT value FROM task GROUP BY value HAVING count(*) > 1)
+  SELECT n.enterpriseRow, t.declarationRow, t.value FROM shared s
+    CROSS JOIN task t ON t.value = s.value
+    JOIN party p ON p.declarationRow = t.declarationRow
+    JOIN enterpriseNumber n ON n.value = p.value`
+
+const LISTED_ROWS = 'SELECT value FROM json_each(?1)'
 
 /** Who gives a handle that others give too, and how many do. */
 const SHARERS = `WITH given AS MATERIALIZED (
@@ -162,7 +166,8 @@ class Shared {
   #sharers: Map<number, number> | null = null
   #sites: AllAtOneSite | null = null
   #tied: AllTiedForms | null = null
-  #sameTask: Map<number, [row: number, taskKey: string][]> | null = null
+  #sameTask: Map<number, [row: number, task: string][]> | null = null
+  #resolver: Resolver | null = null
 
   constructor(db: ReadDb) {
     this.db = db
@@ -204,24 +209,27 @@ class Shared {
     return (this.#sites ??= new AllAtOneSite(this.db)).of(row)
   }
 
-  sameTask(row: number, enterprise: TandemRecord<'enterprise'>): TandemRecord<'declaration'>[] {
+  sameTask(row: number, enterprise: TandemRecord<'enterprise'>): OnTask[] {
     this.#sameTask ??= grouped(
       this.db
         .arrays<[number, number, string]>(SAME_TASK)
         .map(([of, declaration, key]) => [of, [declaration, key] as [number, string]]),
     )
-    const own = new Map((this.#sameTask.get(row) ?? []).map((one) => [one[0], one]))
-    if (own.size < 2 || enterprise.body.country === 'BE') return []
-    const counts = new Map<string, number>()
-    for (const [, key] of own.values()) counts.set(key, (counts.get(key) ?? 0) + 1)
-    const shared = [...own.values()].filter(([, key]) => counts.get(key)! > 1)
+    const own = this.#sameTask.get(row) ?? []
+    if (own.length < 2 || enterprise.body.country === 'BE') return []
+    const tasks = new Map<string, Set<number>>()
+    for (const [declaration, key] of own) {
+      const known = tasks.get(key)
+      if (known) known.add(declaration)
+      else tasks.set(key, new Set([declaration]))
+    }
+    const shared = [...tasks.values()].flatMap((rows) => (rows.size > 1 ? [...rows] : []))
     if (shared.length === 0) return []
     const keys = new Set(keysOf(this.db, enterprise.id))
-    return declarationsWhere(
-      this.db,
-      'WHERE h.row IN (SELECT value FROM json_each(?)) ORDER BY h.id',
-      [JSON.stringify(shared.map(([declaration]) => declaration))],
-    ).filter(({ body }) => isSentBy(keys, body))
+    this.#resolver ??= new Resolver(this.db)
+    return onTasksOfRows(this.db, this.#resolver, LISTED_ROWS, [JSON.stringify(shared)]).filter(
+      ({ record }) => isSentBy(keys, record.body),
+    )
   }
 }
 

@@ -28,7 +28,7 @@ import { unpackRecords, type FactKind, type FactRecords, type Lists } from './fa
 import { MEASURES, measuresOf } from '../domain/risk/measures.ts'
 import { debtsOfAll } from './debts.ts'
 import { holdingsOf, sameA1, sameAccount } from './extracts.ts'
-import { recordsWhere, type StoredRecord, toRecord } from './links.ts'
+import { recordsWhere, Resolver, type StoredRecord, toRecord } from './links.ts'
 import {
   readRecordsByRow,
   samePassportOf,
@@ -38,6 +38,7 @@ import {
 import { allMentions } from './mentions.ts'
 import { readRecord } from './record-store.ts'
 import { allSamePapers } from './same-papers.ts'
+import { personsSharingTasks, tasksShared } from './same-task.ts'
 import type { ReadDb } from './sqlite.ts'
 import { WorksByPlace, workSitesOf } from './works.ts'
 
@@ -61,6 +62,9 @@ class Shared {
   #debts: ReturnType<typeof debtsOfAll> | null = null
   #mentions: NonNullable<PersonFacts['mentions']> | null = null
   #works: WorksByPlace | null = null
+  #resolver: Resolver | null = null
+  /** Who is on a task for long enough on which somebody else is too. */
+  #sharingTasks: ReadonlySet<string> | null = null
 
   constructor(db: ReadDb) {
     this.#db = db
@@ -144,6 +148,18 @@ class Shared {
     return this.#papers.get(personId) ?? NO_PAPERS
   }
 
+  /** `own`: their declarations, read of few. */
+  sameTask(
+    personId: string,
+    own: () => readonly TandemRecord<'declaration'>[],
+  ): NonNullable<PersonFacts['sameTask']> {
+    this.#sharingTasks ??= personsSharingTasks(this.#db)
+    if (!this.#sharingTasks.has(personId)) return NO_TASKS
+    this.#resolver ??= new Resolver(this.#db)
+    const declarations = own()
+    return tasksShared(this.#db, this.#resolver, declarations)(personId, declarations)
+  }
+
   samePassport(personId: string): PersonFacts['samePassport'] {
     this.#sharing ??= new Set(this.#db.column<string>(SHARING_A_PASSPORT))
     return this.#sharing.has(personId) ? samePassportOf(this.#db, personId) : NOBODY
@@ -156,6 +172,7 @@ const ENTERPRISES = `SELECT h.id, h.version, b.json
 const NO_MANDATES: PersonFacts['mandates'] = []
 const NO_PAPERS: NonNullable<PersonFacts['samePapers']> = []
 const NOBODY: PersonFacts['samePassport'] = []
+const NO_TASKS: NonNullable<PersonFacts['sameTask']> = []
 const NO_FORMS: NonNullable<PersonFacts['sameA1']> = []
 const NO_ACCOUNTS: NonNullable<PersonFacts['sameAccount']> = []
 const NO_DEBTS: NonNullable<PersonFacts['debts']> = []
@@ -185,6 +202,7 @@ class Facts implements PersonFacts {
   #mandates: PersonFacts['mandates'] | null = null
   #sameA1: PersonFacts['sameA1'] | null = null
   #sameAccount: NonNullable<PersonFacts['sameAccount']> | null = null
+  #sameTask: NonNullable<PersonFacts['sameTask']> | null = null
   #samePassport: PersonFacts['samePassport'] | null = null
   #outside: Outside | null = null
 
@@ -275,6 +293,12 @@ class Facts implements PersonFacts {
     let works: readonly Works[] | null = null
     const places = () => workSitesOf(records.declarations.map(({ record }) => record))
     return personLists(this, () => (works ??= shared.worksAt(places())))
+  }
+
+  get sameTask(): NonNullable<PersonFacts['sameTask']> {
+    return (this.#sameTask ??= this.#shared.sameTask(this.person.id, () =>
+      this.declarations.map(({ record }) => record),
+    ))
   }
 
   get samePassport(): PersonFacts['samePassport'] {

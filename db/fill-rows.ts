@@ -47,18 +47,17 @@ interface Kind {
   last: number
   hot: BulkInsert
   bodies: BulkInsert
-  side: BulkInsert | null
+  sides: BulkInsert[]
   texts: BulkInsert[]
 }
 
 function kindOf(db: WriteDb, kind: RecordKind): Kind {
-  const side = SIDE_SQL[kind]
   const texts = isSearchKind(kind) ? SEARCH_TABLES[kind] : []
   return {
     last: db.value<number>(`SELECT coalesce(max(row), 0) FROM ${kind}`)!,
     hot: new BulkInsert(db, kind, HOT_COLUMNS[kind]),
     bodies: new BulkInsert(db, coldTable(kind), ['row', 'json']),
-    side: side ? new BulkInsert(db, side.table, side.columns) : null,
+    sides: (SIDE_SQL[kind] ?? []).map(({ table, columns }) => new BulkInsert(db, table, columns)),
     texts: texts.map((table) => new BulkInsert(db, table, ['rowid', 'text'])),
   }
 }
@@ -113,7 +112,7 @@ export class FillRows {
   }
 
   #writeKind(rows: KindRows): void {
-    const { kind, hot, bodies, side, texts } = rows
+    const { kind, hot, bodies, sides, texts } = rows
     const inserts = this.#kinds[kind]
     const first = inserts.last + 1
     inserts.last += bodies.length
@@ -121,7 +120,9 @@ export class FillRows {
     if (kind === 'dossier') this.#link(rows)
     inserts.hot.run(hot)
     inserts.bodies.run(numbered(bodies, (place) => first + place))
-    inserts.side?.run(sideValues(side, inserts.side.width, first))
+    for (const [i, insert] of inserts.sides.entries()) {
+      insert.run(sideValues(sides[i]!, insert.width, first))
+    }
     if (!isSearchKind(kind)) return
     const found = numbered(texts, (place) => textRowid(kind, first + place))
     for (const insert of inserts.texts) insert.run(found)

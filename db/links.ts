@@ -9,10 +9,8 @@ import { carrierOf, type Carrier } from '../domain/linking/carrier.ts'
 import { BANDS } from '../domain/linking/register/bands.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
 import type { PersonIdentifierType } from '../domain/linking/exact.ts'
-import { fromDay as fromDayNumber } from '../domain/calendar/local-date.ts'
 import { oneOfEachNumber } from '../domain/limosa/one-number.ts'
-import { taskKey } from '../domain/limosa/same-task.ts'
-import type { LinkedBy, SameTask } from '../domain/risk/person-facts.ts'
+import type { LinkedBy } from '../domain/risk/person-facts.ts'
 import { gather, Holders, inOrder, LISTED } from './many.ts'
 import { parseBody } from './record-store.ts'
 import { coldTable } from './schema.ts'
@@ -52,6 +50,43 @@ export const declarationsWhere = (
 ): TandemRecord<'declaration'>[] => [
   ...oneOfEachNumber(recordsWhere(db, 'declaration', rest, params), (record) => record),
 ]
+
+const TOLD_TWICE = `WHERE h.l1Number IN (SELECT l1Number FROM declaration
+    WHERE l1Number IN ${LISTED} GROUP BY l1Number HAVING count(*) > 1) ORDER BY h.id`
+
+/**
+ * Each L1 number of some declarations once, in their order: as the record has it that speaks for the number
+ * (domain/limosa/one-number.ts) among all that tell it, which need not be one of these.
+ */
+export function speakingFor(
+  db: ReadDb,
+  declarations: readonly TandemRecord<'declaration'>[],
+): TandemRecord<'declaration'>[] {
+  const numbers = new Set(declarations.map(({ body }) => body.l1Number))
+  const twice = recordsWhere(db, 'declaration', TOLD_TWICE, [JSON.stringify([...numbers])])
+  if (twice.length === 0) return [...declarations]
+  const speaking = new Map(
+    oneOfEachNumber(twice, (record) => record).map((record) => [record.body.l1Number, record]),
+  )
+  const once = new Map(
+    declarations.map((record) => {
+      const { l1Number } = record.body
+      return [l1Number, speaking.get(l1Number) ?? record]
+    }),
+  )
+  return [...once.values()]
+}
+
+const OF_NUMBER = 'SELECT id FROM declaration WHERE l1Number = ? ORDER BY id'
+
+/** The person to whom any record of an L1 number leads; null when none does. */
+export function personOfNumber(db: ReadDb, l1Number: string): string | null {
+  for (const id of db.column<string>(OF_NUMBER, [l1Number])) {
+    const personId = personOfDeclaration(db, id)
+    if (personId !== null) return personId
+  }
+  return null
+}
 
 export interface PersonIdentifierRow {
   value: string
@@ -261,36 +296,6 @@ export function linkedDeclarations(
 ): LinkedDeclaration[] {
   const persons = [{ id: personId, identifiers }]
   return declarationsOfMany(db, persons, new Resolver(db)).get(personId) ?? []
-}
-
-interface SameTaskRow extends Omit<CandidateRow, keyof StoredRecord> {
-  id: string
-  key: string
-  fromDay: number
-  toDay: number
-}
-
-/** Everybody's declarations in force on a task and place of these declarations. */
-export function sameTaskAs(db: ReadDb, declarations: readonly LinkedDeclaration[]): SameTask[] {
-  const keys = new Set(declarations.flatMap(({ record }) => taskKey(record.body) ?? []))
-  if (keys.size === 0) return []
-  const resolver = new Resolver(db)
-  return db
-    .all<SameTaskRow>(
-      `SELECT h.id, h.taskKey AS key, h.fromDay, h.toDay, h.insz, h.passport, h.birthDate,
-         l.band AS linkBand, l.personId AS linkPersonId, l.judged AS linkJudged
-       FROM declaration h LEFT JOIN link l ON l.row = h.row
-       WHERE h.taskKey IN (SELECT value FROM json_each(?)) ORDER BY h.id`,
-      [JSON.stringify([...keys])],
-    )
-    .map((row) => ({
-      key: row.key,
-      declarationId: row.id,
-      // One who is known here is one, whichever number a form gives.
-      worker: resolver.resolve(row)?.personId ?? row.insz ?? row.passport ?? row.id,
-      from: fromDayNumber(row.fromDay),
-      to: fromDayNumber(row.toDay),
-    }))
 }
 
 /** The person a declaration belongs to, and how it was linked; null when nothing decides. */

@@ -18,7 +18,7 @@ import { liaisonKey } from '../domain/network/liaison.ts'
 import { declaredHandles } from '../domain/risk/handles.ts'
 import { standingOf } from '../domain/risk/snooze.ts'
 import { SAID_OF } from './judgements.ts'
-import { personOfDeclaration } from './links.ts'
+import { personOfNumber } from './links.ts'
 import { namedEnterprises } from './pages.ts'
 import { readRecord } from './record-store.ts'
 import type { ReadDb } from './sqlite.ts'
@@ -115,7 +115,7 @@ export class Nodes {
   declaration(record: TandemRecord<'declaration'>, personId?: string): PlacedDeclaration {
     const { body } = record
     const { employer, clients, places } = body
-    const worker = this.person(personId ?? personOfDeclaration(this.#db, record.id))
+    const worker = this.person(personId ?? personOfNumber(this.#db, body.l1Number))
     return {
       record,
       worker,

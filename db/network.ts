@@ -14,6 +14,7 @@ import {
   type RegisterLine,
   tellsDirector,
 } from '../domain/risk/register-facts.ts'
+import { atPlace } from '../domain/limosa/same-task.ts'
 import { clientParty } from '../domain/linking/mentions.ts'
 import { Around, pageOfFirm } from '../domain/network/build.ts'
 import type { NetworkCutKind } from '../domain/network/codes.ts'
@@ -24,9 +25,10 @@ import {
   addNumbers,
   identifiersOf,
   linkedDeclarations,
-  personOfDeclaration,
+  personOfNumber,
   recordsWhere,
   Resolver,
+  speakingFor,
   toldOf,
   holdersOf,
 } from './links.ts'
@@ -101,11 +103,11 @@ const DOSSIERS = `h.row IN (SELECT row FROM dossier WHERE employerId = ?1
 const MANDATES = `h.row IN (SELECT row FROM mandate WHERE mandatorId = ?1
     UNION SELECT row FROM mandate WHERE mandataryId = ?1)`
 const BY_NUMBER = 'h.row IN (SELECT declarationRow FROM party WHERE value = ?1)'
-const AT_PLACE = `h.taskKey IS NOT NULL AND instr(h.taskKey, '|' || ?1 || '|') > 0`
+const AT_PLACE = 'h.row IN (SELECT declarationRow FROM task WHERE instr(value, ?1) > 0)'
 const LATEST = 'h.fromDay DESC, h.id'
 
 const declarationsBy = (step: Step, where: string, key: string) =>
-  step.latest(['declaration', 'declaration'], where, LATEST, [key])
+  speakingFor(step.db, step.latest(['declaration', 'declaration'], where, LATEST, [key]))
 
 function aroundEnterprise(step: Step, id: string): Around | null {
   const { db, nodes } = step
@@ -218,16 +220,13 @@ function aroundAccount(step: Step, key: string): Around | null {
   return around
 }
 
-const BY_L1 = 'SELECT id FROM declaration WHERE l1Number = ? ORDER BY id LIMIT 1'
-
 /** Whom a line about a worker names: by the national number, else by the declaration. */
 function workerOf(db: ReadDb, resolver: Resolver, { body }: WorkerLine): string | null {
   const { insz, l1Number } = body.worker
   if (insz !== null) {
     return resolver.byIdentifiers({ insz, passport: null, birthDate: null })?.personId ?? null
   }
-  const declaration = l1Number === null ? undefined : db.value<string>(BY_L1, [l1Number])
-  return declaration === undefined ? null : personOfDeclaration(db, declaration)
+  return l1Number === null ? null : personOfNumber(db, l1Number)
 }
 
 /** The account to which the wage of somebody went. */
@@ -284,7 +283,9 @@ function aroundSender(step: Step, key: string): Around | null {
 
 function aroundSite(step: Step, key: string): Around | null {
   const { nodes } = step
-  const placed = declarationsBy(step, AT_PLACE, key).map((record) => nodes.declaration(record))
+  const placed = declarationsBy(step, AT_PLACE, atPlace(key)).map((record) =>
+    nodes.declaration(record),
+  )
   const works = step.works(WORKS_AT_PLACES, [key]).flatMap((line) => nodes.works(line))
   const sites = [...placed.flatMap((one) => one.sites), ...works.map(({ site }) => site)]
   const node = sites.find((site) => site?.key === key)

@@ -24,8 +24,8 @@ export interface KindRows {
   hot: Value[]
   /** Bodies as they came. */
   bodies: string[]
-  /** For the side table: place of its record in these lists, then the values. */
-  side: Value[]
+  /** For each side table: place of its record in these lists, then the values. */
+  sides: Value[][]
   /** What each record is found by; empty for kinds that a search does not find. */
   texts: string[]
   /** Folded job titles of dossiers; empty for other kinds. */
@@ -55,7 +55,9 @@ function addRecord(
   const place = rows.bodies.length
   rows.hot.push(...hotValues(kind, id, version, body as never))
   rows.bodies.push(json)
-  for (const values of projection.side?.(body as never) ?? []) rows.side.push(place, ...values)
+  for (const [i, side] of (projection.sides ?? []).entries()) {
+    for (const values of side(body as never)) rows.sides[i]!.push(place, ...values)
+  }
   const text = projection.searchText?.(body as never)
   if (text !== undefined) rows.texts.push(text)
   if (kind === 'dossier') rows.titles.push(titleOf(body as BodyOf<'dossier'>))
@@ -65,7 +67,7 @@ const noRows = (kind: RecordKind): KindRows => ({
   kind,
   hot: [],
   bodies: [],
-  side: [],
+  sides: (projectionOf(kind).sides ?? []).map(() => []),
   texts: [],
   titles: [],
 })

@@ -20,7 +20,6 @@ import {
   linkedPresences,
   possibleDeclarations,
   recordsWhere,
-  sameTaskAs,
 } from './links.ts'
 import { DECLARATIONS_OF } from './enterprise-facts.ts'
 import { standingOf } from '../domain/risk/snooze.ts'
@@ -31,6 +30,7 @@ import { keysOfParty, type Party } from '../domain/linking/mentions.ts'
 import { enterpriseKeys } from './project/numbers.ts'
 import { registerHoldings, registerLinesAround } from './register-lines.ts'
 import { readRecord } from './record-store.ts'
+import { sameTaskAs } from './same-task.ts'
 import { asideOf, type Snooze, snoozesOf } from './snoozes.ts'
 import type { ReadDb } from './sqlite.ts'
 
@@ -288,7 +288,13 @@ export function readComparisonParts(db: ReadDb, personId: string): ComparisonPar
       facts.declarations.map(({ record }) => record.body),
     ),
     findings: findingsOfPerson(db, personId),
-    facts: { ...facts, sameTask: sameTaskAs(db, facts.declarations) },
+    facts: {
+      ...facts,
+      sameTask: sameTaskAs(
+        db,
+        facts.declarations.map(({ record }) => record),
+      ),
+    },
   }
 }
 

@@ -25,6 +25,7 @@ import {
 import { gather, LISTED } from './many.ts'
 import type { ReadDb } from './sqlite.ts'
 import { samePapersOf } from './same-papers.ts'
+import { tasksShared } from './same-task.ts'
 import { worksAtDeclared, worksOfPerson } from './works.ts'
 
 /** Others who carry a passport of a person. */
@@ -209,6 +210,12 @@ export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string,
   const mandates = mandatesBy(db, read)
   const sharers = sharersOf(db, read)
   const registers = registersOf(db, read)
+  const declaredBy = ({ declarations }: PersonRecords) => declarations.map(({ record }) => record)
+  const shared = tasksShared(
+    db,
+    resolver,
+    read.flatMap(({ records }) => declaredBy(records)),
+  )
   const norms = recordsWhere(db, 'norm', 'ORDER BY h.id', [])
   const holdings = holdingsOf(db)
   const withheld = withheldHere(db)
@@ -231,6 +238,7 @@ export function readFactsOfMany(db: ReadDb, ids: readonly string[]): Map<string,
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     samePassport: samePassport(resolver, records.person.id, identifiers),
     sameA1: sharers(records),
+    sameTask: shared(records.person.id, declaredBy(records)),
     samePapers: samePapersOf(db, records.person.id),
     ...outsideOf(records),
     norms,

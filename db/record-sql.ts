@@ -67,10 +67,13 @@ function numberSql(): ReturnType<typeof sideSql> {
   }
 }
 
-export const SIDE_SQL: Partial<Record<RecordKind, ReturnType<typeof sideSql>>> = {
-  person: sideSql('identifier', 'personRow', 'value', 'type'),
-  enterprise: numberSql(),
-  dossier: sideSql('paper', 'dossierRow', 'value'),
-  declaration: sideSql('party', 'declarationRow', 'value'),
-  control: sideSql('controlMet', 'controlRow', 'value'),
+export const SIDE_SQL: Partial<Record<RecordKind, readonly ReturnType<typeof sideSql>[]>> = {
+  person: [sideSql('identifier', 'personRow', 'value', 'type')],
+  enterprise: [numberSql()],
+  dossier: [sideSql('paper', 'dossierRow', 'value')],
+  declaration: [
+    sideSql('party', 'declarationRow', 'value'),
+    sideSql('task', 'declarationRow', 'value'),
+  ],
+  control: [sideSql('controlMet', 'controlRow', 'value')],
 }

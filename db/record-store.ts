@@ -163,7 +163,9 @@ export class RecordStore {
     const projection = projectionOf(kind)
     const row = this.#db.insert(RECORD_SQL[kind].insert, this.#values(kind, id, version, body))
     this.#db.run(RECORD_SQL[kind].insertBody, [row, json])
-    this.#insertSide(kind, row, projection.side?.(body) ?? [])
+    for (const [i, side] of (projection.sides ?? []).entries()) {
+      this.#insertSide(kind, i, row, side(body))
+    }
     const text = projection.searchText?.(body)
     if (text !== undefined && isSearchKind(kind)) indexText(this.#db, kind, row, text)
     if (kind === 'dossier') this.log.dossiers.add(row)
@@ -262,12 +264,17 @@ export class RecordStore {
     before: BodyOf<K>,
     body: BodyOf<K>,
   ) {
-    const { side } = projectionOf(kind)
-    if (!side) return
-    const [old, now] = [side(before), side(body)]
-    if (String(old) === String(now)) return
-    this.#db.run(SIDE_SQL[kind]!.remove, [row])
-    this.#insertSide(kind, row, now)
+    for (const [i, side] of (projectionOf(kind).sides ?? []).entries()) {
+      const [old, now] = [side(before), side(body)]
+      if (String(old) === String(now)) continue
+      this.#db.run(SIDE_SQL[kind]![i]!.remove, [row])
+      this.#insertSide(kind, i, row, now)
+      // What a record is known by, or names, stands in its first table.
+      if (i === 0) this.#followSide(kind, id, old, now)
+    }
+  }
+
+  #followSide(kind: RecordKind, id: string, old: SideRows, now: SideRows): void {
     const [gone, come] = [old, now].map((rows) => rows.map(([value]) => value as string))
     if (kind === 'person') noteCarriers(this.#db, gone!)
     if (kind === 'declaration') {
@@ -286,8 +293,8 @@ export class RecordStore {
     this.log.texts = true
   }
 
-  #insertSide(kind: RecordKind, row: number, rows: SideRows): void {
-    for (const values of rows) this.#db.run(SIDE_SQL[kind]!.insert, [row, ...values])
+  #insertSide(kind: RecordKind, table: number, row: number, rows: SideRows): void {
+    for (const values of rows) this.#db.run(SIDE_SQL[kind]![table]!.insert, [row, ...values])
   }
 
   /** What a record's coming, change or going means for rows of other records. */

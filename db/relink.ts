@@ -11,8 +11,11 @@ import type { RegisterModel } from '../domain/linking/register/model.ts'
 import type { Candidate } from '../domain/linking/register/register.ts'
 import type { LinkJudgement, LinkJudgementBody } from '../domain/contract/records.ts'
 import { openLinks, type OpenLink, presenceOwners, type PresenceOwner } from './link-scores.ts'
+import { Affected } from './affected.ts'
+import type { Touched } from './cache.ts'
 import { noteFacts } from './fact-pieces.ts'
 import { type MentionRow, mentionSource, type MentionSource, writeMentions } from './mentions.ts'
+import { LISTED } from './many.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 import { wordsOfName, workerName } from './unlinked.ts'
@@ -379,6 +382,21 @@ function wordsOfWorker(db: ReadDb, row: number): string | null {
   return identity === undefined ? null : wordsOfName(workerName(identity))
 }
 
+const SHARED_TASKS = `SELECT DISTINCT t.value FROM task t WHERE t.declarationRow IN ${LISTED}
+  AND EXISTS (SELECT 1 FROM task o WHERE o.value = t.value AND o.declarationRow <> t.declarationRow)`
+const NAMED_IN = `SELECT DISTINCT e.id FROM party p JOIN enterpriseNumber n ON n.value = p.value
+  JOIN enterprise e ON e.row = n.enterpriseRow WHERE p.declarationRow IN ${LISTED}`
+
+/** Who is judged by whose workers the declarations of some rows tell: others on their tasks, and who sends there. */
+function judgedByWorkers(db: ReadDb, rows: readonly number[]): Touched {
+  const list = [JSON.stringify(rows)]
+  const tasks = rows.length === 0 ? [] : db.column<string>(SHARED_TASKS, list)
+  if (tasks.length === 0) return { persons: [], enterprises: [] }
+  const affected = new Affected()
+  affected.tie({ tasks })
+  return { persons: [...affected.persons(db)], enterprises: db.column<string>(NAMED_IN, list) }
+}
+
 /** Within a transaction: stores links; a row that stays as it is costs nothing. */
 export function writeLinks(
   db: WriteDb,
@@ -386,6 +404,7 @@ export function writeLinks(
 ): LinksWritten {
   const persons = new Set<string>()
   const fresh: { row: number; personId: string }[] = []
+  const others: number[] = []
   let proposed = 0
   for (const { row, link } of rows) {
     const before = db.array<[string | null, number, string, string | null, number, string | null]>(
@@ -403,6 +422,7 @@ export function writeLinks(
     else if (db.run(PUT_LINK, [row, ...now]) === 0) continue
     for (const id of [before?.[0], personId]) if (id) persons.add(id)
     const isOther = before?.[1] !== band || before[0] !== personId
+    if (isOther) others.push(row)
     if (link?.band === 'LINKED' && isOther && personId !== null) fresh.push({ row, personId })
     if (link?.band === 'PROPOSED' && isOther) proposed += 1
   }
@@ -411,9 +431,11 @@ export function writeLinks(
   const isFirst = readMeta(db, 'linksMade') === null
   if (upTo > 0) db.run('DELETE FROM relink WHERE n <= ?', [upTo])
   if (model) writeMeta(db, 'linksMade', modelText(model))
+  // A pass over everybody follows the first one.
+  const beside = judgedByWorkers(db, isFirst ? [] : others)
   return {
-    persons: [...new Set([...persons, ...mentioned.persons])].toSorted(),
-    enterprises: [...mentioned.enterprises].toSorted(),
+    persons: [...new Set([...persons, ...mentioned.persons, ...beside.persons])].toSorted(),
+    enterprises: [...new Set([...mentioned.enterprises, ...beside.enterprises])].toSorted(),
     proposed: proposed + mentioned.proposed,
     linked: isFirst ? [] : fresh,
     named: isFirst ? [] : mentioned.linked,

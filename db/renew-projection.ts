@@ -9,7 +9,7 @@ import { buildIndexes, deferIndexes, forgetDeferred, indexesOf } from './deferre
 import { readMeta, writeMeta } from './meta.ts'
 import { isStamp, projectionStamp, RESULTS_STAMP, type Standing, stampOf } from './project/stamp.ts'
 import { SIDE_SQL } from './record-sql.ts'
-import { KindRows } from './renew-rows.ts'
+import { KindRows, sideName } from './renew-rows.ts'
 import { isSearchKind, rebuildTexts } from './search-index.ts'
 import type { ReadDb, WriteDb } from './sqlite.ts'
 
@@ -154,10 +154,11 @@ class Renewal {
       this.#db
         .column<string>('SELECT name FROM pragma_index_info(?)', [index])
         .some((column) => often.includes(column))
-    const side = SIDE_SQL[kind]
     const indexes = [
       ...indexesOf(this.#db, kind).filter(({ name }) => isHit(name)),
-      ...(side && often.includes('side') ? indexesOf(this.#db, side.table) : []),
+      ...(SIDE_SQL[kind] ?? []).flatMap((side) =>
+        often.includes(sideName(side)) ? indexesOf(this.#db, side.table) : [],
+      ),
     ]
     if (indexes.length === 0) return
     this.#db.transaction(() => {

@@ -1,7 +1,9 @@
 /** The derived rows of one kind beside what its projection makes of the bodies now, a slice at a time. */
 import type { BodyOf, RecordKind } from '../domain/contract/records.ts'
 import { titleOf } from './project/dossier.ts'
+import { gather } from './many.ts'
 import { projectionOf } from './project/index.ts'
+import type { SideRows } from './project/projection.ts'
 import { RECORD_SQL, SIDE_SQL } from './record-sql.ts'
 import { parseBody, titleRow } from './record-store.ts'
 import { coldTable } from './schema.ts'
@@ -17,13 +19,14 @@ interface Difference {
   row: number
   /** Places of columns in `RECORD_SQL`, and their values. */
   columns: { places: number[]; values: Value[] } | null
-  side: readonly (readonly string[])[] | null
+  /** Of each side table, the rows that it should have; null: as it has them. */
+  sides: readonly (SideRows | null)[]
   text: string | null
   title: string | null
 }
 
-const isAny = ({ columns, side, text, title }: Difference): boolean =>
-  columns !== null || side !== null || text !== null || title !== null
+const isAny = ({ columns, sides, text, title }: Difference): boolean =>
+  columns !== null || sides.some((one) => one !== null) || text !== null || title !== null
 
 /** What a slice did. */
 export interface Renewed {
@@ -45,6 +48,9 @@ function isSame(now: readonly string[], stored: readonly string[]): boolean {
   const keys = new Set(now)
   return keys.size === stored.length && stored.every((key) => keys.has(key))
 }
+
+/** Under which name a sample counts the rows of a side table. */
+export const sideName = ({ table }: { table: string }): string => `side ${table}`
 
 export class KindRows {
   readonly #db: WriteDb
@@ -72,8 +78,8 @@ export class KindRows {
 
   /** Nothing is derived of a kind that is read whole. */
   get isDerived(): boolean {
-    const { side, searchText } = this.#projection
-    return this.#places.length > 0 || side !== undefined || searchText !== undefined
+    const { sides, searchText } = this.#projection
+    return this.#places.length > 0 || sides !== undefined || searchText !== undefined
   }
 
   /** Within a transaction: looks at the next rows after one and writes what came out otherwise; null: there are none. */
@@ -92,7 +98,7 @@ export class KindRows {
 
   /**
    * Of rows spread over the table after one, at most `size`: how many of them came out otherwise in each
-   * column, in the rows beside them (`side`) and in their text.
+   * column, in the rows of each table beside them (`sideName`) and in their text.
    */
   sample(after: number, size: number): { looked: number; changed: Map<string, number> } {
     const changed = new Map<string, number>()
@@ -101,9 +107,11 @@ export class KindRows {
     )
     const count = (name: string) => changed.set(name, (changed.get(name) ?? 0) + 1)
     for (const row of rows) {
-      for (const { columns, side } of this.#differences([row])) {
+      for (const { columns, sides } of this.#differences([row])) {
         for (const place of columns?.places ?? []) count(RECORD_SQL[this.#kind].columns[place]!)
-        if (side) count('side')
+        for (const [i, side] of sides.entries()) {
+          if (side) count(sideName(SIDE_SQL[this.#kind]![i]!))
+        }
       }
     }
     return { looked: rows.length, changed }
@@ -119,7 +127,7 @@ export class KindRows {
 
   #differences(rows: readonly StoredRow[]): Difference[] {
     const [first, last] = [rows[0]![0], rows.at(-1)![0]]
-    const side = this.#storedSide(first, last)
+    const sides = this.#storedSides(first, last)
     const texts = this.#storedTexts(first, last)
     const found: Difference[] = []
     for (const stored of rows) {
@@ -128,7 +136,7 @@ export class KindRows {
       const difference: Difference = {
         row,
         columns: this.#columnsOf(body, stored),
-        side: side && this.#sideOf(body, side.get(row) ?? []),
+        sides: sides.map((side, i) => this.#sideOf(i, body, side.get(row) ?? [])),
         text: texts && this.#textOf(body, texts.get(row)),
         title: title === null ? null : this.#titleOf(body as BodyOf<'dossier'>, title),
       }
@@ -151,8 +159,8 @@ export class KindRows {
     return changed
   }
 
-  #sideOf(body: BodyOf<RecordKind>, stored: readonly string[]): Difference['side'] {
-    const now = this.#projection.side!(body)
+  #sideOf(table: number, body: BodyOf<RecordKind>, stored: readonly string[]): SideRows | null {
+    const now = this.#projection.sides![table]!(body)
     return isSame(now.map(keyOf), stored) ? null : now
   }
 
@@ -171,20 +179,18 @@ export class KindRows {
     return now === stored ? null : now
   }
 
-  /** Rows beside those of the records, by record; null: the kind has none. */
-  #storedSide(first: number, last: number): Map<number, string[]> | null {
-    const sql = SIDE_SQL[this.#kind]
-    if (!sql) return null
-    const stored = new Map<number, string[]>()
-    for (const [row, ...values] of this.#db.arrays<[number, ...string[]]>(sql.between, [
-      first,
-      last,
-    ])) {
-      const known = stored.get(row)
-      if (known) known.push(keyOf(values))
-      else stored.set(row, [keyOf(values)])
-    }
-    return stored
+  /** Rows beside those of the records, of each side table by record. */
+  #storedSides(first: number, last: number): Map<number, string[]>[] {
+    return (SIDE_SQL[this.#kind] ?? []).map(({ between }) => {
+      const stored = new Map<number, string[]>()
+      for (const [row, ...values] of this.#db.arrays<[number, ...string[]]>(between, [
+        first,
+        last,
+      ])) {
+        gather(stored, row, keyOf(values))
+      }
+      return stored
+    })
   }
 
   #storedTexts(first: number, last: number): Map<number, string> | null {
@@ -201,7 +207,7 @@ export class KindRows {
     return new Map(own.map(([rowid, text]) => [first + (rowid - from) / step, text]))
   }
 
-  #write({ row, columns, side, text, title }: Difference): void {
+  #write({ row, columns, sides, text, title }: Difference): void {
     const kind = this.#kind
     if (columns) this.#db.run(RECORD_SQL[kind].update(columns.places), [...columns.values, row])
     if (title !== null) {
@@ -210,9 +216,11 @@ export class KindRows {
         row,
       ])
     }
-    if (side) {
-      this.#db.run(SIDE_SQL[kind]!.remove, [row])
-      for (const values of side) this.#db.run(SIDE_SQL[kind]!.insert, [row, ...values])
+    for (const [i, side] of sides.entries()) {
+      if (!side) continue
+      const { remove, insert } = SIDE_SQL[kind]![i]!
+      this.#db.run(remove, [row])
+      for (const values of side) this.#db.run(insert, [row, ...values])
     }
     if (text !== null && isSearchKind(kind)) reindexText(this.#db, kind, row, text)
   }

@@ -138,8 +138,6 @@ export const declaration = sqliteTable(
     birthDate: text(),
     fromDay: integer().notNull(),
     toDay: integer().notNull().default(0),
-    /** Task and place of a declaration in force (domain/limosa/same-task.ts). */
-    taskKey: text(),
     /** Building site and first client of a declaration in force (domain/limosa/building-site.ts). */
     site: text(),
     /** What linking reads of the worker's names, packed by domain/linking/register. */
@@ -147,7 +145,6 @@ export const declaration = sqliteTable(
   },
   (t) => [
     uniqueIndex('declaration_id').on(t.id),
-    index('declaration_task').on(t.taskKey),
     index('declaration_site').on(t.site),
     index('declaration_l1').on(t.l1Number),
     index('declaration_insz').on(t.insz),
@@ -417,6 +414,18 @@ export const party = sqliteTable(
     value: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.declarationRow, t.value] }), index('party_value').on(t.value)],
+)
+
+/** Keys of the tasks and places of a declaration in force (domain/limosa/same-task.ts). */
+export const task = sqliteTable(
+  'task',
+  {
+    declarationRow: integer()
+      .notNull()
+      .references(() => declaration.row, { onDelete: 'cascade' }),
+    value: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.declarationRow, t.value] }), index('task_value').on(t.value)],
 )
 
 /** Keys of the compared papers of a dossier (domain/documents/compared.ts). */
@@ -735,6 +744,7 @@ export const TABLES = {
   jobTitle,
   enterpriseNumber,
   party,
+  task,
   paper,
   controlMet,
   finding,

@@ -1,10 +1,9 @@
 /** Search by words: substrings from three characters on, beginnings of words below that. */
 import { fromDay } from '../domain/calendar/local-date.ts'
-import type { DeclarationBody } from '../domain/contract/records.ts'
 import type { SearchHit } from '../domain/contract/workbench.ts'
 import { formatEnterpriseNumber } from '../domain/identifiers/enterprise-number.ts'
 import { displayName, isSearchable, searchWords } from '../domain/linking/names.ts'
-import { personOfDeclaration } from './links.ts'
+import { personOfDeclaration, personOfNumber, recordsWhere, speakingFor } from './links.ts'
 import type { WordRows } from './queue-rows.ts'
 import { rowOf } from './record-store.ts'
 import {
@@ -138,22 +137,19 @@ function declarationHits(db: ReadDb, text: string, limit: number): RankedHit[] {
   )
 }
 
+const BEGINS_SO = `WHERE h.l1Number >= ?1 AND h.l1Number < ?1 || char(0x10ffff)
+  ORDER BY h.l1Number, h.id LIMIT ?2`
+
 function numbered(db: ReadDb, typed: string, limit: number): RankedHit[] {
-  return db
-    .all<{ id: string; l1Number: string; from: number; json: string }>(
-      `SELECT h.id, h.l1Number, h.fromDay AS "from", b.json FROM declaration h
-       JOIN declarationBody b ON b.row = h.row
-       WHERE h.l1Number >= ?1 AND h.l1Number < ?1 || char(0x10ffff) ORDER BY h.l1Number LIMIT ?2`,
-      [typed, limit],
-    )
-    .map(({ id, l1Number, from, json }) => ({
-      kind: 'declaration' as const,
-      id,
-      personId: personOfDeclaration(db, id),
-      title: l1Number,
-      detail: `${displayName((JSON.parse(json) as DeclarationBody).worker)} · ${fromDay(from)}`,
-      distance: l1Number === typed ? 0 : 1,
-    }))
+  const found = recordsWhere(db, 'declaration', BEGINS_SO, [typed, limit])
+  return speakingFor(db, found).map(({ id, body: { l1Number, worker, period } }) => ({
+    kind: 'declaration' as const,
+    id,
+    personId: personOfNumber(db, l1Number),
+    title: l1Number,
+    detail: `${displayName(worker)} · ${period.from}`,
+    distance: l1Number === typed ? 0 : 1,
+  }))
 }
 
 /** Declarations whose worker is nobody's and whose name has words that begin so, the latest first. */

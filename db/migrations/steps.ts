@@ -45,6 +45,7 @@ import { personHome } from './0045-person-home.ts'
 import { papers } from './0046-papers.ts'
 import { strangers } from './0047-strangers.ts'
 import { formsByName } from './0048-forms-by-name.ts'
+import { tasks } from './0049-tasks.ts'
 import { workerLines } from './0037-worker-lines.ts'
 
 /** One step of the schema. Once shipped its SQL is never edited: a new step is added. */
@@ -104,4 +105,5 @@ export const STEPS: readonly Step[] = [
   papers,
   strangers,
   formsByName,
+  tasks,
 ]

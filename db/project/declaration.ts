@@ -4,7 +4,7 @@ import { identifierOf } from '../../domain/linking/exact.ts'
 import { partyKeys } from '../../domain/linking/mentions.ts'
 import { identityOfWorker, packIdentity } from '../../domain/linking/register/identity.ts'
 import { siteOfClient } from '../../domain/limosa/building-site.ts'
-import { taskKey } from '../../domain/limosa/same-task.ts'
+import { taskKeys } from '../../domain/limosa/same-task.ts'
 import type { declaration } from '../schema.ts'
 import type { Projected, Projection } from './projection.ts'
 
@@ -16,7 +16,6 @@ function columns(body: DeclarationBody): Projected<typeof declaration> {
     birthDate: body.worker.birthDate,
     fromDay: toDay(body.period.from),
     toDay: toDay(body.period.to),
-    taskKey: body.status === 'ACTIVE' ? taskKey(body) : null,
     site: siteOfClient(body),
     identity: packIdentity(identityOfWorker(body)),
   }
@@ -24,7 +23,10 @@ function columns(body: DeclarationBody): Projected<typeof declaration> {
 
 /** Found by its L1 number through an index of its own: see ../search.ts. */
 export const projectDeclaration: Projection<DeclarationBody, ReturnType<typeof columns>> = {
-  version: 1,
+  version: 2,
   columns,
-  side: (body) => partyKeys(body).map((key) => [key]),
+  sides: [
+    (body) => partyKeys(body).map((key) => [key]),
+    (body) => (body.status === 'ACTIVE' ? taskKeys(body).map((key) => [key]) : []),
+  ],
 }

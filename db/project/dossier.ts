@@ -119,7 +119,7 @@ export const projectDossier: Projection<DossierBody, ReturnType<typeof columns>>
     'papers',
   ],
   searchText: ({ reference }) => searchText(reference),
-  side: (body) => comparedPapers(body).map((key) => [key]),
+  sides: [(body) => comparedPapers(body).map((key) => [key])],
 }
 
 /** The job title as searches compare it. */

@@ -18,5 +18,5 @@ export const projectEnterprise: Projection<EnterpriseBody, ReturnType<typeof col
       ...(body.vatNumber ? [enterpriseKey(body.vatNumber)] : []),
       ...body.establishmentUnits.map(({ number }) => enterpriseKey(number)),
     ),
-  side: (body) => numberKeys(body).map((key) => [key]),
+  sides: [(body) => numberKeys(body).map((key) => [key])],
 }

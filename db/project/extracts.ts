@@ -39,7 +39,7 @@ export const projectEmployment: Projection<EmploymentBody, Projected<typeof empl
 export const projectControl: Projection<ControlBody, object> = {
   version: 1,
   columns: () => ({}),
-  side: (body) => metKeys(body).map((key) => [key]),
+  sides: [(body) => metKeys(body).map((key) => [key])],
 }
 
 export const projectWorkerLine: Projection<WorkerLineBody, Projected<typeof workerLine>> = {

@@ -31,5 +31,5 @@ export const projectPerson: Projection<PersonBody, ReturnType<typeof columns>> =
       ...body.inszAliases.map(digits),
       ...body.passports.map((passport) => passportKey(passport)?.slice(3)),
     ),
-  side: (body) => personIdentifiers('', body).map(({ value, type }) => [value, type]),
+  sides: [(body) => personIdentifiers('', body).map(({ value, type }) => [value, type])],
 }

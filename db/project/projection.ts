@@ -26,6 +26,6 @@ export interface Projection<Body, Columns> {
   deciding?: readonly string[]
   /** Folded text that a search finds it by; absent: not found by search. */
   searchText?(body: Body): string
-  /** Rows of the side table (identifiers, numbers, parties). */
-  side?(body: Body): SideRows
+  /** Rows of each side table of the kind (identifiers, numbers, parties, tasks), in the order of SIDE_SQL. */
+  sides?: readonly ((body: Body) => SideRows)[]
 }

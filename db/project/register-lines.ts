@@ -13,7 +13,7 @@ const keyOf = (party: { number: string | null } | null | undefined): string | nu
   enterpriseKeys([party?.number ?? null])[0] ?? null
 
 export const projectRegisterLine: Projection<RegisterLineBody, Projected<typeof registerLine>> = {
-  version: 1,
+  version: 2,
   columns: (body) => ({
     source: body.source,
     enterprise: enterpriseOf(body),

@@ -7,7 +7,7 @@ import { PROJECTIONS, projectionOf } from './index.ts'
  * Grows with each change to what is computed from the rows and kept beside them without a version of
  * its own: findings, pieces of facts, measures, links, handles.
  */
-const RESULTS_VERSION = 1
+const RESULTS_VERSION = 2
 
 /** How far the derived rows of a cache are those of a program: `projection` in `meta`, as JSON. */
 export interface Standing {

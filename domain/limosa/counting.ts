@@ -59,25 +59,8 @@ export function busiestWindow(spans: readonly Span[], near: Span): BusiestWindow
   return best
 }
 
-/** A declared period of somebody on a task at a place; `worker` tells people apart. */
-export interface PostedPeriod extends Span {
-  worker: string
-}
-
-export interface PostingLine {
-  /** First day of the line. */
-  from: LocalDate
-  /** Days on which somebody was posted, until the end of the asked period. */
-  days: number
-  /** How many people followed each other. */
-  workers: number
-  /** Last day of month 12 and of month 18 as the days count; null while the line is shorter. */
-  monthTwelveEnds: LocalDate | null
-  monthEighteenEnds: LocalDate | null
-}
-
 /** The day on which so many months of counted days are full; interruptions do not count. Null: never. */
-export function fullAfter(merged: readonly Span[], months: number): LocalDate | null {
+function fullAfter(merged: readonly Span[], months: number): LocalDate | null {
   const start = merged[0]!.from
   let missing = daysBetween(start, addMonths(start, months))
   for (const span of merged) {
@@ -106,22 +89,26 @@ export function postingLines<T>(periods: readonly T[], spanOf: (one: T) => Span)
 /** Days between the last day of a posting and the first of the next. */
 const interruption = (until: LocalDate, from: LocalDate) => daysBetween(until, from) - 1
 
-/**
- * The line of postings on the same task at the same place that the period is part of: those before
- * it without a longer interruption than POSTING_DURATION allows. Null when nothing is posted then.
- */
-export function postingLine(periods: readonly PostedPeriod[], asked: Span): PostingLine | null {
-  const before = periods.filter(({ from }) => from <= asked.to)
-  const line = postingLines(before, (one) => one).at(-1)
-  if (!line) return null
-  const counted = islands(line).flatMap(
-    (span) => intersection(span, { from: span.from, to: asked.to }) ?? [],
-  )
+/** Days of posting added up, and which months they fill. */
+export interface Counted {
+  /** The first of them. */
+  from: LocalDate
+  days: number
+  /** The last day of so many months as the days count; null: they are not full. */
+  fullOn(months: number): LocalDate | null
+  /** True when the added days are more than so many months from the first day. */
+  longerThan(months: number): boolean
+}
+
+/** Adds up spans, of which there is one at least: a shared day counts once, an interruption not at all. */
+export function countedDays(spans: readonly Span[]): Counted {
+  const counted = islands(spans)
+  const { from } = counted[0]!
+  const days = counted.reduce((sum, span) => sum + lengthOf(span), 0)
   return {
-    from: counted[0]!.from,
-    days: counted.reduce((sum, span) => sum + lengthOf(span), 0),
-    workers: new Set(line.map(({ worker }) => worker)).size,
-    monthTwelveEnds: fullAfter(counted, POSTING_DURATION.months),
-    monthEighteenEnds: fullAfter(counted, POSTING_DURATION.extendedMonths),
+    from,
+    days,
+    fullOn: (months) => fullAfter(counted, months),
+    longerThan: (months) => days > daysBetween(from, addMonths(from, months)),
   }
 }

@@ -2,8 +2,7 @@
 import type { DeclarationCounts } from '../contract/workbench.ts'
 import { STAY_WINDOW } from '../reference/limosa.ts'
 import type { PersonFacts } from '../risk/person-facts.ts'
-import { postingLine } from './counting.ts'
-import { taskKey } from './same-task.ts'
+import { postingLine } from './replacements.ts'
 import { stayWindow } from './short-stays.ts'
 import { situationsOf, type Situation } from './situation.ts'
 
@@ -17,13 +16,9 @@ export function countsOf(facts: PersonFacts): ({ declarationId: string } & Decla
   const active = facts.declarations.filter(({ record }) => record.body.status === 'ACTIVE')
   const bodies = active.map(({ record }) => record.body)
   const situations = situationsOf(facts, bodies)
-  return active.map(({ record: { id, body } }, i) => {
-    const key = taskKey(body)
-    const same = key === null ? [] : (facts.sameTask ?? []).filter((one) => one.key === key)
-    return {
-      declarationId: id,
-      stay: stayOf(situations[i]!),
-      posting: key === null ? null : postingLine(same, body.period),
-    }
-  })
+  return active.map(({ record }, i) => ({
+    declarationId: record.id,
+    stay: stayOf(situations[i]!),
+    posting: postingLine(facts.sameTask ?? [], record),
+  }))
 }

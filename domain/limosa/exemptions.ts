@@ -3,7 +3,8 @@ import { daysBetween, type LocalDate } from '../calendar/local-date.ts'
 import { intersection, type Span } from '../calendar/spans.ts'
 import { REGIONS, type Region } from '../contract/codes.ts'
 import type { DeclarationBody } from '../contract/records.ts'
-import { fold, sameWords } from '../linking/names.ts'
+import { clientParty, isOneParty } from '../linking/mentions.ts'
+import { fold } from '../linking/names.ts'
 import { inForceOn } from '../reference/dated.ts'
 import {
   LIMOSA_EXEMPTIONS,
@@ -93,18 +94,11 @@ function unitSpan(unit: number, within: TotalLimit['within']): Span {
   return { from: `${month(first)}-01`, to: `${month(first + MONTHS[within] - 1)}-31` }
 }
 
-type Client = DeclarationBody['clients'][number]
-
-const isSame = (a: Client, b: Client) =>
-  a.enterpriseNumber !== null && b.enterpriseNumber !== null
-    ? a.enterpriseNumber === b.enterpriseNumber
-    : sameWords(a.name, b.name)
-
 /** Some client is the same, or neither names any. */
 const sameClient = ({ clients: a }: DeclarationBody, { clients: b }: DeclarationBody) =>
   a.length === 0 || b.length === 0
     ? a.length === b.length
-    : a.some((one) => b.some((other) => isSame(one, other)))
+    : a.some((one) => b.some((other) => isOneParty(clientParty(one), clientParty(other))))
 
 /** A stay of the exemption: proved to be, or named so where nothing else was proved. */
 function isOf(row: LimosaExemption, { natureOfServices, postingProof }: DeclarationBody): boolean {

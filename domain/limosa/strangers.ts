@@ -8,7 +8,6 @@ import type { CoverageNeed } from '../contract/codes.ts'
 import type { Finding } from '../contract/findings.ts'
 import type { PersonBody, TandemRecord } from '../contract/records.ts'
 import type { DeclarationVerdict } from '../contract/workbench.ts'
-import { identifierOf } from '../linking/exact.ts'
 import { MASKED } from '../rights/view.ts'
 import { declarationFacts } from '../risk/evidence.ts'
 import type { PersonFacts } from '../risk/person-facts.ts'
@@ -17,6 +16,7 @@ import { m1 } from '../risk/rules/m1.ts'
 import { compareActive } from './compare.ts'
 import { needOf } from './decision-table.ts'
 import { oneOfEachNumber } from './one-number.ts'
+import { byNumbers } from './same-worker.ts'
 
 type Declaration = TandemRecord<'declaration'>
 type Presence = TandemRecord<'presence'>
@@ -38,10 +38,6 @@ function personOf({ body: { worker } }: Declaration): PersonBody {
   }
 }
 
-/** Tells strangers apart: INSZ, passport, else the declaration. */
-const strangerOf = ({ id, body }: Declaration): string =>
-  identifierOf(body, 'INSZ') ?? identifierOf(body, 'PASSPORT') ?? id
-
 /**
  * The facts of each stranger of whom these declarations tell, with the presences under their L1 numbers. The
  * person has the id of the first declaration: there is no record of one. Declarations whose worker the reader
@@ -55,7 +51,8 @@ export function strangersOf(
     ({ body }) => body.worker.familyName !== MASKED,
   )
   const seen = Map.groupBy(presences, ({ body }) => body.l1Number)
-  return [...Map.groupBy(told, strangerOf).values()].map((own) => ({
+  const workers = byNumbers(told, ({ body }) => body)
+  return [...Map.groupBy(told, (one) => workers.get(one)!).values()].map((own) => ({
     person: { kind: 'person', id: own[0]!.id, version: 0, body: personOf(own[0]!) },
     isStranger: true,
     dossiers: [],

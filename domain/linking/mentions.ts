@@ -4,6 +4,7 @@
  */
 import type { Address, DeclarationBody } from '../contract/records.ts'
 import { numberKeys, soundKeys } from './enterprise-keys.ts'
+import { ENTERPRISE_NAME_LEVELS, enterpriseNameLevel, enterpriseWords } from './enterprise-names.ts'
 import { latin } from './latin.ts'
 
 /** An enterprise as a record names it. */
@@ -39,6 +40,26 @@ export const isNameKey = (key: string): boolean => key.includes(NAME)
 
 /** The key of a mention: the first number that may be right, else name and country; null: nothing is told. */
 export const mentionKey = (party: Party): string | null => soundKeys(party)[0] ?? nameKey(party)
+
+/**
+ * The key of a party to be compared with other parties, for which linking has not looked: the first number that
+ * may be right, else the words of its name whatever their order, without legal form; null: nothing is told.
+ */
+export function partyKey(party: Party): string | null {
+  const [number] = soundKeys(party)
+  if (number !== undefined) return number
+  const words = enterpriseWords(party.name)
+  const known = words.length > 0 ? words.toSorted().join('.') : latin(party.name)
+  return known === '' ? null : `${party.country}${NAME}${known}`
+}
+
+/** Whether two parties are one: by their numbers where both tell one that may be right, else by name and country. */
+export function isOneParty(a: Party, b: Party): boolean {
+  const [mine, theirs] = [soundKeys(a), soundKeys(b)]
+  if (mine.length > 0 && theirs.length > 0) return mine.some((key) => theirs.includes(key))
+  const isSameName = enterpriseNameLevel(a.name, b.name) === ENTERPRISE_NAME_LEVELS.same
+  return isSameName && a.country === b.country
+}
 
 /** Every key of a party: all its numbers, and its name where none of them can be right. */
 export function keysOfParty(party: Party): string[] {

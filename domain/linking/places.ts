@@ -22,27 +22,60 @@ function areaOf(address: Address | null): string {
   return address?.municipality ?? words(address?.postalCode ?? '')
 }
 
+/** Words of streets as people shorten them; at the end of a word where they are part of it. */
+const SHORTENED: Readonly<Record<string, string>> = {
+  AV: 'AVENUE',
+  AVE: 'AVENUE',
+  BD: 'BOULEVARD',
+  BLD: 'BOULEVARD',
+  BLVD: 'BOULEVARD',
+  BTE: 'BUS',
+  BOITE: 'BUS',
+  CHEE: 'CHAUSSEE',
+  LN: 'LAAN',
+  STR: 'STRAAT',
+  STRASSE: 'STRAAT',
+  STW: 'STEENWEG',
+  STWG: 'STEENWEG',
+}
+const SHORT_ENDS = /(?<=[A-Z]{3})(STRASSE|STR|STWG|STW|LN)$/
+const startsWithDigit = (word: string): boolean => /^\d/.test(word)
+/** What stands before a house number and says that it is one. */
+const isMark = (word: string, next: string | undefined): boolean =>
+  /^(?:N|NR|NO|NUM|NUMMER|NUMERO)$/.test(word) && next !== undefined && startsWithDigit(next)
+
+/** A street in one form, whoever typed it: nothing shortened, the house number behind it. */
+function streetWords(text: string): string {
+  const all = words(text).split(' ')
+  const kept = all
+    .filter((word, i) => !isMark(word, all[i + 1]))
+    .map((word) => SHORTENED[word] ?? word.replace(SHORT_ENDS, (end) => SHORTENED[end]!))
+  const [first, ...rest] = kept
+  const isTurned = startsWithDigit(first!) && rest.length > 0 && !rest.some(startsWithDigit)
+  return (isTurned ? [...rest, first] : kept).join(' ')
+}
+
 /** What tells a site from others in its municipality: its street, else its name. */
 function exactOf({ name, address }: Place): string {
   return words(address?.street ?? '') || words(name ?? '')
 }
 
 /**
- * A place in one line, `MUNICIPALITY STREET`: as the key of same tasks has it (domain/limosa/same-task.ts).
- * Null when only the municipality is told.
+ * A place in one line, `MUNICIPALITY STREET`, alike however its street was typed: as the key of same tasks has it
+ * (domain/limosa/same-task.ts). Null when only the municipality is told.
  */
-export function placeLine(place: Place): string | null {
-  const [area, exact] = [areaOf(place.address), exactOf(place)]
+export function placeLine({ name, address }: Place): string | null {
+  const area = areaOf(address)
+  const exact = streetWords(address?.street ?? '') || words(name ?? '')
   return area === '' || exact === '' ? null : `${area} ${exact}`
 }
 
 /** House numbers and the other words of a line, its municipality left out. */
 function partsOf(line: string): { numbers: string[]; street: string } {
   const [, ...exact] = line.split(' ')
-  const isNumber = (word: string) => /^\d/.test(word)
   return {
-    numbers: exact.filter(isNumber),
-    street: exact.filter((word) => !isNumber(word)).join(' '),
+    numbers: exact.filter(startsWithDigit),
+    street: exact.filter((word) => !startsWithDigit(word)).join(' '),
   }
 }
 

@@ -50,17 +50,21 @@ export const STAY_WINDOW: Dated & { days: number; window: number } = {
 
 /**
  * Posting: the hard core of labour law for 12 months, 18 with a motivated notification before the
- * end of month 12; workers who replace each other on a task at a place are added up [S63][S64]. An
- * interruption of `interruptionDays` or more begins anew: a choice of design (typology R17).
+ * end of month 12; workers who replace each other on a task at a place are added up [S63][S64]
+ * (Directive 96/71/EC art. 3(1a), as Directive (EU) 2018/957 put it in). An interruption of
+ * `interruptionDays` or more begins anew, and one who comes replaces one who leaves when they work side by
+ * side for `handoverDays` at most: choices of design (typology R17).
  */
 export const POSTING_DURATION: Dated & {
   months: number
   extendedMonths: number
   interruptionDays: number
+  handoverDays: number
 } = {
   months: 12,
   extendedMonths: 18,
   interruptionDays: 14,
+  handoverDays: 7,
   validFrom: '2020-07-30',
   validTo: null,
   source: 'S64',

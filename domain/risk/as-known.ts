@@ -10,6 +10,7 @@ import { overlay } from '../contract/overlay.ts'
 import type { DeclarationBody, NormBody, TandemRecord } from '../contract/records.ts'
 import { isArrived } from '../dossier/arrived.ts'
 import { dossierAsKnown } from '../dossier/as-known.ts'
+import type { OnTask } from '../limosa/same-task.ts'
 import type { EnterpriseFacts, Lodger, MonthOfFilings } from './enterprise-facts.ts'
 import type { Line, Outside, OutsideFacts, WithSources } from './outside-facts.ts'
 import type { PersonFacts } from './person-facts.ts'
@@ -108,6 +109,18 @@ function kept<T>(list: readonly T[], of: (one: T) => T | null): readonly T[] {
 
 const keptWhere = <T>(list: readonly T[], isKnown: (one: T) => boolean): readonly T[] =>
   kept(list, (one) => (isKnown(one) ? one : null))
+
+/** Who was on one task on a day, of those who are now, with what was notified by then. */
+function onTasksOn(all: readonly OnTask[], day: LocalDate): readonly OnTask[] {
+  const records = all.map(({ record }) => record)
+  return kept(all, (one) => {
+    const record = declarationOn(one.record, records, day)
+    if (record === null) return null
+    const notified = keptWhere(one.notified, ({ filedOn }) => filedOn <= day)
+    const isSame = record === one.record && notified === one.notified
+    return isSame ? one : { ...one, record, notified }
+  })
+}
 
 /** Lists of outside sources of a day: lines that spoke by then. */
 function outsideOn(lists: Outside, day: LocalDate): Outside {
@@ -256,7 +269,8 @@ function personAsKnown(facts: PersonFacts, ofAll: OfAll, note: Note): OnDay<Pers
         return asNow(facts.debts, 'DEBTS', note)?.filter(({ on }) => (on ?? '') <= day)
       },
       get sameTask() {
-        return asNow(facts.sameTask, 'SITES', note)?.filter(({ from }) => from <= day)
+        const onTasks = asNow(facts.sameTask, 'SITES', note)
+        return onTasks && onTasksOn(onTasks, day)
       },
       get mandates() {
         return asNow(facts.mandates, 'MANDATES', note)
@@ -318,7 +332,7 @@ function enterpriseAsKnown(
     const of = (list: readonly Declaration[]) => kept(list, (one) => declarationOn(one, list, day))
     const lists = {
       declarations: lazily(() => of(facts.declarations)),
-      sameTask: lazily(() => of(asNow(facts.sameTask, 'SITES', note))),
+      sameTask: lazily(() => onTasksOn(asNow(facts.sameTask, 'SITES', note), day)),
       atOneSite: lazily(() => of(asNow(facts.atOneSite, 'SITES', note))),
       lodgers: lazily(() =>
         asNow(facts.lodgers, 'LODGERS', note).length === 0

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../calendar/local-date.ts'
 import type { HandleKind } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
+import type { OnTask } from '../limosa/same-task.ts'
 import type { Line, WithSources } from './outside-facts.ts'
 
 /** Somebody who directs, or directed, an enterprise that gives a handle. */
@@ -71,7 +72,7 @@ export interface EnterpriseFacts extends WithSources {
    * Declarations in force by which it sends somebody to a task and place (domain/limosa/same-task.ts)
    * to which another of them sends somebody too.
    */
-  sameTask: readonly TandemRecord<'declaration'>[]
+  sameTask: readonly OnTask[]
   /**
    * Declarations in force for building work of which it is the first client, at a site
    * (domain/limosa/building-site.ts) for which another of them is too.

@@ -1,5 +1,6 @@
 import type { DeclarationVerdict } from '../contract/workbench.ts'
 import type { TandemRecord } from '../contract/records.ts'
+import type { OnTask } from '../limosa/same-task.ts'
 import type { Mentions } from '../linking/mentions.ts'
 import type { Line, WithSources } from './outside-facts.ts'
 
@@ -35,9 +36,10 @@ export interface PersonFacts extends WithSources {
   }[]
   /**
    * Declarations in force, of anybody, on a task and place of this person's declarations
-   * (domain/limosa/same-task.ts). Absent where they were not read.
+   * (domain/limosa/same-task.ts), their own among them. Absent where they were not read; empty where nobody else
+   * is on one, or not for long enough to be asked about.
    */
-  sameTask?: readonly SameTask[]
+  sameTask?: readonly OnTask[]
   /** What was measured of their records for the screens of the rules (measures.ts). Absent: not measured. */
   measures?: Int32Array
   /** Their A1 forms, employments and the controls that met them. Absent where they were not read. */
@@ -72,14 +74,4 @@ export interface SamePaper {
 export interface EmployerDebt extends Line {
   employerId: string
   socialDebtCents: number
-}
-
-/** A declared period on a task at a place. */
-export interface SameTask {
-  key: string
-  declarationId: string
-  /** Tells workers apart: the person of the register, else an exact identifier, else the declaration itself. */
-  worker: string
-  from: string
-  to: string
 }

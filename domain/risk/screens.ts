@@ -38,6 +38,12 @@ export const SHARES_PASSPORT: Screen = {
   mayFire: (_measure, _values, { facts }) => facts.samePassport.length > 0,
 }
 
+/** Others on a task of the person, for long enough: who they are is looked up at each pass. */
+export const SHARES_TASK: Screen = {
+  measure: () => 0,
+  mayFire: (_measure, _values, { facts }) => (facts.sameTask?.length ?? 0) > 0,
+}
+
 const NONE_HELD: readonly Holding[] = []
 /** Of the holdings of a pass, which are the same for everybody. */
 const known = new WeakMap<readonly Holding[], Map<ExtractSource, number>>()

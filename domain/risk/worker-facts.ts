@@ -2,7 +2,7 @@
 import type { WorkerSource } from '../contract/codes.ts'
 import type { TandemRecord } from '../contract/records.ts'
 import { fold } from '../linking/names.ts'
-import type { OutsideFacts, Works } from './outside-facts.ts'
+import type { Notification, OutsideFacts, Works } from './outside-facts.ts'
 import type { PersonFacts } from './person-facts.ts'
 import type { Screen } from './rule.ts'
 import { anyOf } from './screens.ts'
@@ -38,6 +38,15 @@ function sharersOf({ person, sameAccount = [] }: Paid, account: string | null): 
   return new Set(others.map(({ worker }) => worker)).size
 }
 
+/** The motivated notifications among lines. */
+export const notificationsIn = (lines: readonly WorkerLine[]): Notification[] =>
+  linesOf({ lines }, 'NOTIFICATIONS').map(({ id, body: { on, employer } }) => ({
+    id,
+    on,
+    employer,
+    filedOn: on,
+  }))
+
 /** Lists about a person, with the works at the building sites for which they are declared; few are asked for. */
 export function personLists(
   facts: Paid,
@@ -56,12 +65,7 @@ export function personLists(
       }))
     },
     get NOTIFICATIONS() {
-      return linesOf(facts, 'NOTIFICATIONS').map(({ id, body: { on, employer } }) => ({
-        id,
-        on,
-        employer,
-        filedOn: on,
-      }))
+      return notificationsIn(facts.lines ?? NO_LINES)
     },
     get CHAIN_FILES() {
       return linesOf(facts, 'CHAIN_FILES').map(

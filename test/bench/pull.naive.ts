@@ -41,12 +41,12 @@ export type Written = 'DIFFERING' | 'ALL'
 type Old = { body: object | null } | null
 
 function writeSide(db: WriteDb, kind: RecordKind, row: number, body: object, old: Old): void {
-  const side = SIDE_SQL[kind]
-  const rowsOf = projectionOf(kind).side
-  if (!side || !rowsOf) return
-  if (old?.body && String(rowsOf(old.body as never)) === String(rowsOf(body as never))) return
-  if (old) db.run(side.remove, [row])
-  for (const values of rowsOf(body as never)) db.run(side.insert, [row, ...values])
+  for (const [i, rowsOf] of (projectionOf(kind).sides ?? []).entries()) {
+    const { remove, insert } = SIDE_SQL[kind]![i]!
+    if (old?.body && String(rowsOf(old.body as never)) === String(rowsOf(body as never))) continue
+    if (old) db.run(remove, [row])
+    for (const values of rowsOf(body as never)) db.run(insert, [row, ...values])
+  }
 }
 
 function writeText(db: WriteDb, kind: RecordKind, row: number, body: object, old: Old): void {

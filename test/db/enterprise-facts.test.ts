@@ -215,7 +215,7 @@ describe('what the rules read of an enterprise', () => {
         on('l3', 4, 'Kaai 2', '2025-08-01', '2026-02-28'),
       ]),
     )
-    expect(facts('pl1').sameTask.map(({ id }) => id)).toEqual(['l1', 'l2'])
+    expect(facts('pl1').sameTask.map(({ record }) => record.id)).toEqual(['l1', 'l2'])
     const [rotation] = enterpriseFindings(facts('pl1'), engineOf(TODAY))
     expect(rotation).toMatchObject({ code: 'R17', enterpriseId: 'pl1', declarationId: 'l2' })
   })

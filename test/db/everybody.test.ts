@@ -57,7 +57,7 @@ const text = (value: unknown): string => JSON.stringify(value)
 const ofPerson = (facts: PersonFacts) => {
   const { person, dossiers, declarations, presences, enterprises } = facts
   const { mandates, norms, samePassport, a1, employments, controls, sameA1, holdings } = facts
-  const { samePapers } = facts
+  const { samePapers, sameTask } = facts
   const { debts, lines, sameAccount, outside } = facts
   const registers = { debts, lines, sameAccount, works: outside?.WORKS }
   const extracts = { a1, employments, controls, sameA1, holdings, ...registers }
@@ -66,7 +66,16 @@ const ofPerson = (facts: PersonFacts) => {
   )
   const records = { person, dossiers, declarations, presences, parties }
   const findings = personFindings(facts, engine)
-  return text({ ...records, ...extracts, mandates, norms, samePassport, samePapers, findings })
+  return text({
+    ...records,
+    ...extracts,
+    mandates,
+    norms,
+    samePassport,
+    samePapers,
+    sameTask,
+    findings,
+  })
 }
 
 /** What the rules read of other registers: of directors what weighs on them. */

@@ -241,7 +241,9 @@ test('of more records than a step reads it tells which and how many there are', 
     const day = String(1 + (n % 28)).padStart(2, '0')
     const period = { from: `2024-01-${day}`, to: '2024-12-31' }
     const clients = [{ name: 'Veel', enterpriseNumber: '0202239951' }]
-    return wire('declaration', `m${n}`, { ...sent('Vier', 'PL4444444444', 50), clients, period })
+    const l1Number = `L1-Vier-${n}`
+    const body = { ...sent('Vier', 'PL4444444444', 50), l1Number, clients, period }
+    return wire('declaration', `m${n}`, body)
   })
   cache.applyPage(page(many, [], 12))
   const step = around('sender', '0202239951')!

@@ -76,7 +76,7 @@ function spoil(db: WriteDb): void {
     INSERT INTO jobTitle (row, text) VALUES (77, 'OLD TITLE');
     UPDATE person SET name = 'old', sortKey = 'old ' || row, identity = 'old', home = 'old';
     UPDATE enterprise SET sortKey = 'old ' || row WHERE row % 2 = 0;
-    UPDATE declaration SET insz = 'old', taskKey = 'old ' || row, toDay = 0;
+    UPDATE declaration SET insz = 'old', site = 'old ' || row, toDay = 0;
     UPDATE mandate SET mandatorId = 'old';
     UPDATE a1 SET formKey = 'old', numberKey = NULL;
     UPDATE workerLine SET account = 'old';
@@ -85,6 +85,7 @@ function spoil(db: WriteDb): void {
     INSERT INTO identifier (personRow, value, type) SELECT row, 'old', 'INSZ' FROM person;
     UPDATE enterpriseNumber SET value = 'old';
     DELETE FROM party;
+    INSERT INTO task (declarationRow, value) SELECT row, 'old' FROM declaration;
     INSERT INTO paper (dossierRow, value) SELECT row, 'old' FROM dossier;
     UPDATE controlMet SET value = 'old';`)
   for (const table of FULL_TEXTS) {

@@ -12,6 +12,7 @@ import {
   dossier,
   enterprise,
   facts,
+  KBO_A,
   LIEGE,
   person,
   PROVEN,
@@ -494,6 +495,18 @@ describe('exemptions', () => {
     const atBoth = press('Drukkerij B', '2026-03-16', '2026-03-18')
     const clients = [...atBoth.clients, ...first.clients]
     expect(outcomesOf(first, { ...atBoth, clients })[1], 'the second client too').toBe('NOT_MET')
+    const typed = press('A. DRUKKERIJ (N.V.)', '2026-03-16', '2026-03-18')
+    expect(outcomesOf(press('NV Drukkerij A', '2026-03-02', '2026-03-07'), typed)[1]).toBe(
+      'NOT_MET',
+    )
+    const numbered = (told: ReturnType<typeof press>, enterpriseNumber: string) => ({
+      ...told,
+      clients: told.clients.map((client) => ({ ...client, enterpriseNumber })),
+    })
+    const [a, b] = [numbered(first, KBO_A), numbered(atBoth, 'BE 0403.019.261')]
+    expect(outcomesOf(a, b)[1], 'one number, however it is written').toBe('NOT_MET')
+    const wrong = numbered(press('Drukkerij A', '2026-03-16', '2026-03-18'), '0000000001')
+    expect(outcomesOf(a, wrong)[1], 'a number that cannot be says nothing').toBe('NOT_MET')
   })
 
   it('sport: 92 days of a year together', () => {

@@ -5,25 +5,33 @@ import { fromDay, toDay } from '../../domain/calendar/local-date.ts'
 import { coverWhole } from '../../domain/calendar/spans.ts'
 import type { DeclarationBody } from '../../domain/contract/records.ts'
 import { compareDeclarations } from '../../domain/limosa/compare.ts'
-import { busiestWindow, islands, postingLine } from '../../domain/limosa/counting.ts'
+import { busiestWindow, islands } from '../../domain/limosa/counting.ts'
 import { countsOf } from '../../domain/limosa/counts.ts'
 import { decide, decisionAt, keyOf } from '../../domain/limosa/decision-key.ts'
 import { coversWhole } from '../../domain/limosa/matching.ts'
-import { taskKey } from '../../domain/limosa/same-task.ts'
+import { postingLine } from '../../domain/limosa/replacements.ts'
+import { taskKeys } from '../../domain/limosa/same-task.ts'
 import { situationsOf } from '../../domain/limosa/situation.ts'
 import { whyNoMismatch } from '../../domain/limosa/why.ts'
 import type { PersonFacts } from '../../domain/risk/person-facts.ts'
-import { findingsOf } from '../../domain/risk/index.ts'
+import {
+  engineOf,
+  enterpriseFindings,
+  findingsOf,
+  personFindings,
+} from '../../domain/risk/index.ts'
 import {
   ANTWERP,
   declaration,
   dossier,
   enterprise,
   facts,
+  holding,
   person,
   presence,
   PROVEN,
 } from './fixtures.ts'
+import { firm, held, onTask } from './rules/cases.ts'
 
 const TODAY = '2026-11-20'
 const codesOf = (given: PersonFacts) => findingsOf(given, TODAY).map(({ code }) => code)
@@ -74,16 +82,22 @@ describe('golden scenarios', () => {
     }
   })
 
-  it('G12: X for 7 months, then Y for 6 on the same task and address: month 12 is over', () => {
-    const task = {
-      clients: [{ name: 'Werfgroep Noord', enterpriseNumber: '0403019261' }],
+  describe('G12: X for 7 months, then Y for 6 on the same task and address', () => {
+    const WORKER = declaration().record.body.worker
+    const X = { ...WORKER, familyName: 'Silva', givenNames: 'Rui' }
+    const at = (
+      street: string,
+      client = 'Werfgroep Noord',
+      number: string | null = '0403019261',
+    ) => ({
+      clients: [{ name: client, enterpriseNumber: number }],
       isco: '7112',
       places: [
         {
           type: 'SITE' as const,
           name: null,
           address: {
-            street: 'Kaai 12',
+            street,
             postalCode: '2000',
             place: null,
             municipality: ANTWERP,
@@ -91,27 +105,79 @@ describe('golden scenarios', () => {
           },
         },
       ],
-    }
-    const x = posted({ ...task, period: { from: '2025-09-01', to: '2026-03-31' } }, 'lx')
-    const y = posted({ ...task, period: { from: '2026-04-01', to: '2026-09-30' } }, 'ly')
-    const key = taskKey(x.record.body)!
-    expect(taskKey(y.record.body)).toBe(key)
-    const sameTask = [x, y].map(({ record }, i) => ({
-      key,
-      declarationId: record.id,
-      worker: `w${i}`,
-      ...record.body.period,
-    }))
-    const given = facts({ declarations: [y], sameTask })
-    expect(countsOf(given)[0]!.posting).toEqual({
-      from: '2025-09-01',
-      days: 395,
-      workers: 2,
-      monthTwelveEnds: '2026-08-31',
-      monthEighteenEnds: null,
     })
-    const alone = posted({ ...task, isco: '9313' }, 'lz').record.body
-    expect(taskKey(alone), 'another task is another line').not.toBe(key)
+    const x = posted(
+      { ...at('Kaai 12'), worker: X, period: { from: '2025-09-01', to: '2026-03-31' } },
+      'lx',
+    )
+    const y = posted({ ...at('Kaai 12'), period: { from: '2026-04-01', to: '2026-09-30' } }, 'ly')
+    const sameTask = [onTask(x.record, { personId: 'px' }), onTask(y.record, { personId: 'p1' })]
+    const notifications = held('NOTIFICATIONS')
+    const known = (declarations: PersonFacts['declarations'], id = 'p1'): PersonFacts => ({
+      ...facts({ declarations, sameTask, person: { ...person(), id } }),
+      holdings: [holding('NOTIFICATIONS')],
+      outside: notifications,
+    })
+
+    it('the screen counts both, and month 12 is over', () => {
+      expect(countsOf(known([y]))[0]!.posting).toEqual({
+        from: '2025-09-01',
+        days: 395,
+        workers: 2,
+        monthTwelveEnds: '2026-08-31',
+        monthEighteenEnds: null,
+      })
+      const [alone] = taskKeys(posted({ ...at('Kaai 12'), isco: '9313' }, 'lz').record.body)
+      expect(taskKeys(y.record.body), 'another task is another line').not.toContain(alone)
+    })
+
+    it('R15 lies with Y as the screen counts, with nobody else, and R17 with the sender: each names the other', () => {
+      const engine = engineOf(TODAY)
+      const valuesOf = (code: string, found: ReturnType<typeof findingsOf>) =>
+        found
+          .filter((one) => one.code === code)
+          .map((one) => ({
+            declaration: one.declarationId,
+            ...Object.fromEntries(one.facts.map(({ label, value }) => [label, value])),
+          }))
+      const r15 = valuesOf('R15', personFindings(known([y]), engine))
+      expect(r15).toHaveLength(1)
+      expect(r15[0]).toMatchObject({
+        declaration: 'ly',
+        firstPosting: '2025-09-01',
+        workers: 2,
+        days: countsOf(known([y]))[0]!.posting!.days,
+        sameMatter: 'postingRule.R17',
+      })
+      expect(valuesOf('R15', personFindings(known([x], 'px'), engine))).toEqual([])
+      const { vatNumber, country } = foreignEmployer
+      const sender = firm({ body: { vatNumber, country, enterpriseNumber: null } })
+      const r17 = valuesOf('R17', enterpriseFindings({ ...sender, sameTask }, engine))
+      expect(r17).toHaveLength(1)
+      expect(r17[0]).toMatchObject({ workers: 2, days: 395, sameMatter: 'postingRule.R15' })
+    })
+
+    it('however client and street were typed, at any of several places and for any of several clients', () => {
+      const keysOf = (told: Partial<DeclarationBody>) => taskKeys(posted(told).record.body)
+      const shares = (a: Partial<DeclarationBody>, b: Partial<DeclarationBody>) =>
+        keysOf(a).some((key) => keysOf(b).includes(key))
+      expect(shares(at('Kaai 12'), at('kaai, nr. 12'))).toBe(true)
+      expect(shares(at('Scheldestraat 5'), at('Scheldestr. 5'))).toBe(true)
+      expect(shares(at('12, rue du Port'), at('Rue du Port 12'))).toBe(true)
+      expect(shares(at('Kaai 12'), at('Kaai 12', 'Noord', 'BE 0403.019.261'))).toBe(true)
+      expect(shares(at('K 1', 'Werf Noord NV', null), at('K 1', 'N.V. WERF NOORD', null))).toBe(
+        true,
+      )
+      const several = {
+        ...at('Kaai 12'),
+        clients: [...at('', 'Eerste', null).clients, ...at('').clients],
+        places: [...at('Dok 9').places, ...at('Kaai 12').places],
+      }
+      expect(keysOf(several)).toHaveLength(4)
+      expect(shares(several, at('Kaai 12'))).toBe(true)
+      expect(shares(at('Kaai 12'), at('Kaai 14'))).toBe(false)
+      expect(shares(at('Kaai 12'), at('Kaai 12', 'Werfgroep Noord', '0417497106'))).toBe(false)
+    })
   })
 
   it('G13: the number says 28 July, the passport 27: still the number of this person, no M8', () => {
@@ -297,23 +363,35 @@ describe('counting', () => {
     )
   })
 
+  const WHO = declaration().record.body.worker
+  /** On one task, each of another worker. */
+  const inTurns = (...periods: readonly DeclarationBody['period'][]) =>
+    periods.map((period, i) => {
+      const worker = { ...WHO, familyName: `Worker ${'ABC'[i]!}` }
+      const place = { street: 'Kaai 1', postalCode: null, place: null, municipality: ANTWERP }
+      const places = [{ type: 'SITE' as const, name: null, address: { ...place, country: 'BE' } }]
+      return onTask(declaration({ worker, period, places }, `l${i}`).record)
+    })
+  const lineOfLast = (...periods: readonly DeclarationBody['period'][]) => {
+    const all = inTurns(...periods)
+    return postingLine(all, all.at(-1)!.record)
+  }
+
   it('an interruption of 14 days begins anew, of 13 it does not and does not count', () => {
     const line = (from: string) =>
-      postingLine(
-        [
-          { worker: 'a', from: '2026-01-01', to: '2026-01-31' },
-          { worker: 'b', from, to: '2026-03-31' },
-        ],
-        { from, to: '2026-03-31' },
-      )
+      lineOfLast({ from: '2026-01-01', to: '2026-01-31' }, { from, to: '2026-03-31' })
     expect(line('2026-02-14')).toMatchObject({ from: '2026-01-01', days: 77, workers: 2 })
     expect(line('2026-02-15')).toMatchObject({ from: '2026-02-15', days: 45, workers: 1 })
   })
 
-  it('two at once count each day once', () => {
-    const periods = ['a', 'b'].map((worker) => ({ worker, from: '2026-01-01', to: '2026-01-31' }))
-    expect(postingLine(periods, periods[0]!)).toMatchObject({ days: 31, workers: 2 })
-    expect(islands([...periods, { from: '2026-02-01', to: '2026-02-02' }])).toEqual([
+  it('two at once replace nobody: each is a line; days of handing over count once', () => {
+    const january = { from: '2026-01-01', to: '2026-01-31' }
+    expect(lineOfLast(january, january)).toMatchObject({ days: 31, workers: 1 })
+    const handedOver = lineOfLast(january, { from: '2026-01-25', to: '2026-02-28' })
+    expect(handedOver).toMatchObject({ from: '2026-01-01', days: 59, workers: 2 })
+    const beside = lineOfLast(january, { from: '2026-01-24', to: '2026-02-28' })
+    expect(beside).toMatchObject({ from: '2026-01-24', workers: 1 })
+    expect(islands([january, january, { from: '2026-02-01', to: '2026-02-02' }])).toEqual([
       { from: '2026-01-01', to: '2026-02-02' },
     ])
   })

@@ -91,6 +91,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   mandateGroup: ['PERSONNEL_FILE', 'DECLARATIONS', MANDATE_GROUP.group],
   mismatch: codes.MISMATCH_CODES,
   limosaExemption: codes.PROVABLE_EXEMPTIONS,
+  postingRule: ['R15', 'R17'],
   coverageNeed: codes.COVERAGE_NEEDS,
   coverageWorker: codes.COVERAGE_WORKERS,
   coverageTime: codes.COVERAGE_TIMES,

@@ -53,8 +53,8 @@ it('runs to its end with all that was refused on the way, and is shown until som
 })
 
 it('is one at a time, is not forgotten while it runs, and stops after the piece on its way', async () => {
-  let arrive = (_: ImportProgress): void => {}
-  desk.push.mockReturnValueOnce(new Promise<ImportProgress>((resolve) => (arrive = resolve)))
+  const piece = Promise.withResolvers<ImportProgress>()
+  desk.push.mockReturnValueOnce(piece.promise)
   const running = startImport(FILE, BEGIN)
   await vi.waitFor(() => expect(desk.push).toHaveBeenCalledTimes(1))
   await startImport(FILE, { ...BEGIN, dryRun: true })
@@ -62,7 +62,7 @@ it('is one at a time, is not forgotten while it runs, and stops after the piece 
   expect(importRun.get()).toMatchObject({ outcome: 'RUNNING', dryRun: false })
   expect(desk.begin).toHaveBeenCalledTimes(1)
   stopImport()
-  arrive(progress())
+  piece.resolve(progress())
   await running
   expect(importRun.get()).toMatchObject({ outcome: 'STOPPED', done: IMPORT_PIECE_BYTES })
   expect(desk.push).toHaveBeenCalledTimes(1)

@@ -1,19 +1,24 @@
 import { periodFact } from '../evidence.ts'
 import { parameter } from '../parameters.ts'
-import { fewestDays, postingStretches, stretchFacts } from '../posting-stretches.ts'
+import {
+  fewestDays,
+  postingStretches,
+  replacementStretches,
+  stretchFacts,
+} from '../posting-stretches.ts'
 import { clear, limitFact, personRule, sighting } from '../rule.ts'
-import { largest } from '../screens.ts'
+import { largest, SHARES_TASK } from '../screens.ts'
 
 /** Fewest and most months that the limit may be. */
 const MONTHS = [12, 36] as const
 
 /**
- * R16: posted for longer than 18 months, the longest that a motivated notification allows. Facts:
- * declarations of one employer for one task at one place.
+ * R16: posted for longer than 18 months, the longest that a motivated notification allows. The days of those
+ * whom the worker replaced count too. Facts: declarations of one employer for one task at one place.
  */
 export const r16 = personRule({
   code: 'R16',
-  version: 3,
+  version: 4,
   kind: 'HARD',
   severity: 'HIGH',
   sees: ['IDENTITY'],
@@ -26,11 +31,16 @@ export const r16 = personRule({
       measure: (context) => largest(postingStretches(context, MONTHS[0]), ({ days }) => days),
       mayFire: (days, { months }) => days > fewestDays(months),
     },
+    SHARES_TASK,
   ],
   find(context, { months }) {
     if (context.facts.declarations.length === 0) return clear(context, 'NO_DECLARATION')
     if (context.active.length === 0) return clear(context, 'NOT_IN_FORCE')
-    const found = postingStretches(context, months).flatMap((stretch) => {
+    const stretches = [
+      ...postingStretches(context, months),
+      ...replacementStretches(context, months),
+    ]
+    const found = stretches.flatMap((stretch) => {
       if (!stretch.longerThan(months)) {
         clear(context, 'WITHIN_LIMIT', () => stretchFacts(stretch).at(-1)!)
         return []

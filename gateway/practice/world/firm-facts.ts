@@ -8,7 +8,7 @@ import type { HandleKind } from '../../../domain/contract/codes.ts'
 import type { TandemRecord } from '../../../domain/contract/records.ts'
 import { accountLabel } from '../../../domain/identifiers/iban.ts'
 import { buildingSite, siteOfClient } from '../../../domain/limosa/building-site.ts'
-import { taskKey } from '../../../domain/limosa/same-task.ts'
+import { taskKeys, type OnTask } from '../../../domain/limosa/same-task.ts'
 import { enterpriseKeys } from '../../../domain/linking/enterprise-keys.ts'
 import type {
   Directed,
@@ -70,7 +70,7 @@ export class FirmFacts {
   /** Person that first declared a task; those who share one are walked a second time. */
   readonly #tasks = new Map<string, number>()
   readonly #sharing = new Set<number>()
-  readonly #sameTask = new Map<string, Declaration[]>()
+  readonly #sameTask = new Map<string, OnTask[]>()
   /** Works by who has a part and by place. */
   readonly #works = new Map<string, RegisterLine[]>()
   readonly #worksAt = new Map<string, RegisterLine[]>()
@@ -130,12 +130,12 @@ export class FirmFacts {
     for (const { kind, value } of declaredHandles(record.body)) {
       this.#reach(sender, `${kind} ${value}`)
     }
-    const key = record.body.status === 'ACTIVE' ? taskKey(record.body) : null
-    if (key === null) return
-    const task = `${sender} ${key}`
-    const first = this.#tasks.get(task)
-    if (first === undefined) return void this.#tasks.set(task, person)
-    this.#sharing.add(first).add(person)
+    for (const key of record.body.status === 'ACTIVE' ? taskKeys(record.body) : []) {
+      const task = `${sender} ${key}`
+      const first = this.#tasks.get(task)
+      if (first === undefined) this.#tasks.set(task, person)
+      else this.#sharing.add(first).add(person)
+    }
   }
 
   #reach(number: string, handle: string): void {
@@ -182,15 +182,15 @@ export class FirmFacts {
     return this.#sharing
   }
 
-  addTasks({ declarations }: PersonFacts): void {
+  addTasks({ person, declarations }: PersonFacts): void {
     for (const { record } of declarations) {
       const sender = senderNumber(record)
       const site = siteOfClient(record.body)
       if (site !== null) group(this.#atOneSite, site, () => []).push(record)
-      if (sender === null || record.body.status !== 'ACTIVE' || taskKey(record.body) === null) {
-        continue
-      }
-      group(this.#sameTask, sender, () => []).push(record)
+      if (sender === null || record.body.status !== 'ACTIVE') continue
+      if (taskKeys(record.body).length === 0) continue
+      const onTask = { record, personId: person.id, notified: [] }
+      group(this.#sameTask, sender, () => []).push(onTask)
     }
   }
 
@@ -249,7 +249,7 @@ export class FirmFacts {
       atOneSite: several,
       sameTask: numbers
         .flatMap((number) => this.#sameTask.get(number ?? '') ?? [])
-        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+        .toSorted((a, b) => byId(a.record, b.record)),
       lodgers: this.#lodgers.get(id) ?? [],
       falseA1: numbers.flatMap((number) => this.#falseA1.get(number ?? '') ?? []),
       holdings: this.#held,

@@ -16,6 +16,8 @@ export interface Story {
   dossiers: number
   declarations: number
   presences: number
+  /** Findings about the last of those who tell it alone. */
+  ofLast?: readonly FindingCode[]
   /** What it says of enterprises is about the clients, not about who sends or employs. */
   ofClients?: true
 }
@@ -136,7 +138,11 @@ export const STORIES: readonly Story[] = [
   lookAlike('POSTED_BEFORE_THE_FORMS', [0, 1, 0], RARE),
   lookAlike('EMPLOYED_BEFORE_POSTED', [0, 1, 0], RARE),
   lookAlike('ARRIVED_THREE_WEEKS_AGO', [1, 0, 0], RARE),
-  planted('WORKERS_IN_TURNS', ['R17'], [0, 1, 0], { rate: RARE, persons: 2 }),
+  {
+    ...planted('WORKERS_IN_TURNS', ['R17'], [0, 1, 0], { rate: RARE, persons: 2 }),
+    // With whom the months are over.
+    ofLast: ['R15'],
+  },
   lookAlike('WORKERS_IN_TURNS_FOR_TEN_MONTHS', [0, 1, 0], RARE, 2),
   planted('A_DOZEN_IN_A_MONTH', ['R39'], [1, 0, 0], { rate: RARE, persons: 12 }),
   lookAlike('FIVE_IN_A_MONTH', [1, 0, 0], RARE / 2, 5),

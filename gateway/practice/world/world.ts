@@ -21,6 +21,7 @@ import type {
 import { mandateFault } from '../../../domain/dossier/mandates.ts'
 import { isWorkPending } from '../../../domain/dossier/tracks.ts'
 import { workSite } from '../../../domain/limosa/building-site.ts'
+import { taskKeys, type OnTask } from '../../../domain/limosa/same-task.ts'
 import { declarationIdentifiers, personIdentifiers } from '../../../domain/linking/exact.ts'
 import { pairFacts } from '../../../domain/linking/judgements.ts'
 import { clientParty, mentionKey } from '../../../domain/linking/mentions.ts'
@@ -32,7 +33,7 @@ import { isFederal } from '../../../domain/rights/register-lines.ts'
 import type { EnterpriseFacts } from '../../../domain/risk/enterprise-facts.ts'
 import type { PersonFacts } from '../../../domain/risk/person-facts.ts'
 import { debtIn, worksIn, worksPlace } from '../../../domain/risk/register-facts.ts'
-import { accountsIn, personLists } from '../../../domain/risk/worker-facts.ts'
+import { accountsIn, notificationsIn, personLists } from '../../../domain/risk/worker-facts.ts'
 import { PRACTICE_PEOPLE } from '../people.ts'
 import { dayText, instantText } from './days.ts'
 import {
@@ -558,7 +559,14 @@ export class World {
     for (const plan of this.#everyPerson()) {
       const records = this.#presencesOf(plan, this.#identity(plan), index)
       index += records.length
-      if (plan.slot?.persons[0] === plan.person) onTruth(this.#truthOf(plan, records))
+      if (plan.slot?.persons[0] === plan.person) {
+        onTruth(this.#truthOf(plan, records))
+        const { story, persons } = plan.slot
+        if (story.ofLast) {
+          const told = { name: story.name, expects: story.ofLast }
+          onTruth({ ...truthOfFirms(told, []), persons: [personId(persons.at(-1)!)] })
+        }
+      }
       for (const record of records) yield item(record, FED | bitOfPlace(record.body.municipality))
     }
   }
@@ -966,9 +974,37 @@ export class World {
       }),
       ...extracts,
       samePapers: this.#samePapers(plan, others),
+      sameTask: this.#sameTask(
+        declarations.map((one) => ({ record: one.record, personId: record.id })),
+        others,
+      ),
       controls: this.#toldControls(plan, who),
       norms: this.#norms,
     }
+  }
+
+  /** Whoever tells a story together with somebody on a task of theirs, and they themselves. */
+  #sameTask(
+    own: readonly Pick<OnTask, 'record' | 'personId'>[],
+    others: readonly number[],
+  ): readonly OnTask[] {
+    const tasks = new Set(own.flatMap(({ record }) => tasksInForce(record)))
+    const isOnOne = ({ record }: Pick<OnTask, 'record'>) =>
+      tasksInForce(record).some((task) => tasks.has(task))
+    if (tasks.size === 0) return []
+    const theirs = others.flatMap((other) => {
+      const plan = this.#plan.person(other)
+      const who = this.#identity(plan)
+      const notified = notificationsIn(isToldOf(this.#plan, plan) ? this.#linesOf(plan, who) : [])
+      return plan.declarations
+        .map((one) => this.#declaration(one, who, placesOf(this.#seed, one)))
+        .map((record) => ({ record, personId: personId(other), notified }))
+        .filter(isOnOne)
+    })
+    if (theirs.length === 0) return []
+    return [...own.filter(isOnOne).map((one) => ({ ...one, notified: [] })), ...theirs].toSorted(
+      (a, b) => (a.record.id < b.record.id ? -1 : 1),
+    )
   }
 
   /** The diploma that those who tell a story together file. */
@@ -1098,6 +1134,10 @@ export class World {
 /** A permit that its holder works on today. */
 const isInForce = ({ stage, authorised, end }: DossierPlan, today: number): boolean =>
   stage === 'CARD' && end === null && (authorised?.to ?? 0) >= today
+
+/** The keys of the tasks of a declaration that stands. */
+const tasksInForce = ({ body }: TandemRecord<'declaration'>): string[] =>
+  body.status === 'ACTIVE' ? taskKeys(body) : []
 
 /** Employments of a story beside those of the permits. */
 const jobsToldOf = ({ papers }: PersonPlan) => papers?.jobs ?? []

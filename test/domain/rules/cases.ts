@@ -22,7 +22,7 @@ import type {
   TandemRecord,
 } from '../../../domain/contract/records.ts'
 import { siteOfClient } from '../../../domain/limosa/building-site.ts'
-import { taskKey } from '../../../domain/limosa/same-task.ts'
+import { taskKeys, type OnTask } from '../../../domain/limosa/same-task.ts'
 import { tablesId } from '../../../domain/reference/own-rows.ts'
 import type {
   EnterpriseFacts,
@@ -121,6 +121,13 @@ interface Story {
   a1?: readonly Partial<A1Body>[]
   employed?: readonly Partial<EmploymentBody>[]
   sameA1?: PersonFacts['sameA1']
+  /** Declarations of others, o1, o2 …, on the tasks of theirs. */
+  beside?: readonly Beside[]
+}
+
+/** A declaration of somebody else, and what is known of their worker. */
+export interface Beside extends Partial<Omit<OnTask, 'record'>> {
+  body: Partial<DeclarationBody>
 }
 
 /** What a desk holds of extracts, in Flanders unless told otherwise. */
@@ -144,11 +151,17 @@ export function somebody(story: Story): PersonFacts {
     holdings: [...holdings(story.holds), ...heldLists(story.outside)],
   })
   const debts = story.debts ? { debts: story.debts } : {}
+  const own = facts.declarations.map(({ record }) => onTask(record, { personId: facts.person.id }))
+  const others = (story.beside ?? []).map(({ body, ...known }, i) =>
+    onTask(one.declaration(body, `o${i + 1}`).record, known),
+  )
+  const sameTask = others.length === 0 ? [] : [...own, ...others]
   const lines = linesOf(story.outside)
   const norms = story.norms ? { norms: story.norms } : {}
   const papers = story.samePapers ? { samePapers: story.samePapers } : {}
   return {
     ...facts,
+    sameTask,
     ...debts,
     ...norms,
     ...papers,
@@ -177,7 +190,6 @@ export function firm(story: Firm): EnterpriseFacts {
     (body, i): TandemRecord<'declaration'> => one.declaration(body, `l${i + 1}`).record,
   )
   const filings = monthsOf(dossiers)
-  const tasks = Map.groupBy(declarations, ({ body }) => taskKey(body))
   const sites = Map.groupBy(declarations, ({ body }) => siteOfClient(body))
   const facts = {
     enterprise: one.enterprise('e1', story.body),
@@ -185,10 +197,7 @@ export function firm(story: Firm): EnterpriseFacts {
     declarations,
     filings,
     allFilings: story.allFilings ?? filings,
-    sameTask: declarations.filter(({ body }) => {
-      const key = taskKey(body)
-      return key !== null && body.status === 'ACTIVE' && tasks.get(key)!.length > 1
-    }),
+    sameTask: sharingTask(declarations).map((record) => onTask(record)),
     atOneSite: declarations.filter(({ body }) => {
       const site = siteOfClient(body)
       return site !== null && sites.get(site)!.length > 1
@@ -203,6 +212,23 @@ export function firm(story: Firm): EnterpriseFacts {
   }
   return story.outside ? { ...facts, outside: story.outside } : facts
 }
+
+const keysOf = ({ body }: TandemRecord<'declaration'>) =>
+  body.status === 'ACTIVE' ? taskKeys(body) : []
+
+/** Those in force on a task that another of them has too. */
+const sharingTask = (declarations: readonly TandemRecord<'declaration'>[]) =>
+  declarations.filter((one) =>
+    keysOf(one).some((key) =>
+      declarations.some((other) => other !== one && keysOf(other).includes(key)),
+    ),
+  )
+
+/** A declaration as others on its task see it: of nobody of the register, unless told. */
+export const onTask = (
+  record: TandemRecord<'declaration'>,
+  more: Partial<Omit<OnTask, 'record'>> = {},
+): OnTask => ({ record, personId: null, notified: [], ...more })
 
 /** A list of a source that is an extract is one that the desk holds. */
 const heldLists = (lists: PersonFacts['outside'] = {}) =>

@@ -15,6 +15,15 @@ const twice = (from: string, to: string, client = 'Werf Noord') =>
       { ...at(client), period: { from, to } },
     ],
   })
+const ANOTHER = {
+  insz: null,
+  familyName: 'Lima',
+  givenNames: 'Ivo',
+  birthDate: '1979-11-02',
+  sex: 'M' as const,
+  nationality: 'BR',
+  passport: null,
+}
 const at = (client: string) => ({
   clients: [{ name: client, enterpriseNumber: null }],
   places: [site(ANTWERP)],
@@ -24,6 +33,18 @@ export const cases: RuleCases = {
   code: 'R16',
   planted: {
     'twenty months': posted('2026-08-31'),
+    'after another, and longer together': somebody({
+      declared: [{ ...at('Werf Noord'), period: { from: '2025-10-01', to: '2026-08-31' } }],
+      beside: [
+        {
+          body: {
+            ...at('WERF NOORD NV'),
+            worker: { ...ANOTHER, familyName: 'Costa' },
+            period: { from: '2025-01-01', to: '2025-09-30' },
+          },
+        },
+      ],
+    }),
     'with thirteen days between': twice('2025-05-14', '2026-03-31'),
   },
   innocent: {
