@@ -139,12 +139,9 @@ async function runEach(
   return { answers, hole: null }
 }
 
-/**
- * What a repeat is recognised by: what the desk sent, not what this version of the gateway reads in it, for
- * the next one may read more. A hash of who reported would let names be tried on it.
- */
-const knownArgs = ({ command }: NonNullable<Job['parsed']>, sent: unknown): unknown =>
-  command.withoutSealed?.(sent) ?? sent
+/** What a repeat is recognised by: a hash of who reported would let names be tried on it. */
+const knownArgs = ({ command, args }: NonNullable<Job['parsed']>): unknown =>
+  command.withoutSealed?.(args) ?? args
 
 /** Args that are not of the wire are refused whatever they are: they do not tell repeats apart. */
 function jobOf(
@@ -154,7 +151,7 @@ function jobOf(
   log: Log,
 ): Job {
   const parsed = parseCommand(name, args)
-  const told = JSON.stringify([name, parsed && knownArgs(parsed, args), at])
+  const told = JSON.stringify([name, parsed && knownArgs(parsed), at])
   const digest = createHash('sha256').update(told).digest('hex')
   const times = { deskAt: instantOf(deskAt, 'deskAt').getTime(), receivedAt: received.getTime() }
   const job = { n, name, parsed, after, digest, times, context }

@@ -447,25 +447,6 @@ describe.each(databaseKinds())('commands on $name', (kind) => {
     expect(await counts()).toEqual(before)
   })
 
-  test('a repeat is known by what the desk sent, whatever else a later gateway reads in it', async () => {
-    const read = { dossierId: 'nobody', personId: 'p1' }
-    const sent = {
-      ...read,
-      track: 'WORK',
-      from: 'COMPLETENESS_CHECK',
-      on: '2026-03-02',
-      reason: '',
-    }
-    const first = await gateway.push(AN, 'an', command(1, 'declareComplete', sent))
-    expect(first.body.answers[0]).toMatchObject({ code: 'NOT_FOUND' })
-    expect((await gateway.push(AN, 'an', command(1, 'declareComplete', sent))).body).toEqual(
-      first.body,
-    )
-    const asReadNow = command(1, 'declareComplete', { ...sent, mandateId: null })
-    const { body } = await gateway.push(AN, 'an', asReadNow)
-    expect(body).toEqual({ code: 'COMMAND_OUT_OF_ORDER', details: { last: 1 } })
-  })
-
   test('a client belongs to the person who used it first', async () => {
     await gateway.push(AN, 'an', addNote(1, 'd1', 'm1'))
     const before = await counts()

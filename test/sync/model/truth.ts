@@ -247,7 +247,7 @@ function colleaguesOf(actor: Actor): Colleague[] {
  */
 export function digestOf({ name, args, at }: Given): string {
   const parsed = name === WITHDRAWN ? null : parseCommand(name, args)
-  const told = parsed && (parsed.command.withoutSealed?.(args) ?? args)
+  const told = parsed && (parsed.command.withoutSealed?.(parsed.args) ?? parsed.args)
   return createHash('sha256')
     .update(JSON.stringify([name, told, at]))
     .digest('hex')
