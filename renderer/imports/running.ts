@@ -1,9 +1,10 @@
 /**
  * The one import of this window. It goes on when its screen is left, and whoever comes back sees how far it is;
- * it ends with the window, and the same file goes on later.
+ * it ends with the window or when its person leaves, and the same file goes on later.
  */
 import type { TandemError } from '../../domain/contract/errors.ts'
 import type { ImportBegin, ImportProgress } from '../../domain/contract/imports.ts'
+import { session } from '../data/client.ts'
 import { toTandemError } from '../data/errors.ts'
 import { createStore } from '../data/store.ts'
 import { REPORT_MAX, type RefusedRow } from './report.ts'
@@ -27,11 +28,23 @@ export interface ImportRun {
 export const importRun = createStore<ImportRun | null>(null)
 
 let control: AbortController | null = null
+let whose: string | null = null
 
-const change = (part: Partial<ImportRun>): void => {
+const personHere = (): string | null => session.get()?.actor?.id ?? null
+
+/** Tells of an import how it goes; of one that is not here any more, nothing. */
+const change = (own: AbortController, part: Partial<ImportRun>): void => {
   const now = importRun.get()
-  if (now) importRun.set({ ...now, ...part })
+  if (now && own === control) importRun.set({ ...now, ...part })
 }
+
+// What one person imports, and what was refused of it, is not for the next.
+session.subscribe(() => {
+  if (control === null || personHere() === whose) return
+  control.abort()
+  control = null
+  importRun.set(null)
+})
 
 export const isImporting = (): boolean => importRun.get()?.outcome === 'RUNNING'
 
@@ -43,6 +56,7 @@ export async function startImport(
   if (isImporting()) return
   const own = new AbortController()
   control = own
+  whose = personHere()
   importRun.set({
     name: file.name,
     size: file.size,
@@ -58,16 +72,16 @@ export async function startImport(
       file,
       begin,
       ({ done, progress }) => {
-        const before = importRun.get()!.refused
+        const before = importRun.get()?.refused ?? []
         const refused =
           progress.rows.length > 0 ? [...before, ...progress.rows].slice(0, REPORT_MAX) : before
-        change({ done, progress, refused })
+        change(own, { done, progress, refused })
       },
       own.signal,
     )
-    change({ outcome: stopped ? 'STOPPED' : 'DONE' })
+    change(own, { outcome: stopped ? 'STOPPED' : 'DONE' })
   } catch (cause) {
-    change({ outcome: 'FAILED', error: toTandemError(cause) })
+    change(own, { outcome: 'FAILED', error: toTandemError(cause) })
   }
 }
 

@@ -3,10 +3,16 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { IMPORT_PIECE_BYTES, type ImportProgress } from '../../domain/contract/imports.ts'
 
 const desk = vi.hoisted(() => ({ begin: vi.fn(), push: vi.fn(), end: vi.fn(), cancel: vi.fn() }))
-vi.mock('../../renderer/data/client.ts', () => ({ workbench: { imports: desk } }))
+vi.mock('../../renderer/data/client.ts', async () => {
+  const { createStore } = await import('../../renderer/data/store.ts')
+  const signedIn = { actor: { id: 'vl-greet' } }
+  return { workbench: { imports: desk }, session: createStore<object | null>(signedIn) }
+})
 
 const { forgetImport, importRun, startImport, stopImport } =
   await import('../../renderer/imports/running.ts')
+
+const { session } = await import('../../renderer/data/client.ts')
 
 const progress = (rows: ImportProgress['rows'] = []): ImportProgress => ({
   read: 0,
@@ -75,4 +81,22 @@ it('that fails says why, and another may begin', async () => {
   expect(importRun.get()).toMatchObject({ outcome: 'FAILED', error: { code: 'INTERNAL' } })
   await startImport(FILE, BEGIN)
   expect(importRun.get()).toMatchObject({ outcome: 'DONE', error: null })
+})
+
+it('of whoever left is neither gone on with nor shown to the next person', async () => {
+  const piece = Promise.withResolvers<ImportProgress>()
+  desk.push.mockReturnValueOnce(piece.promise)
+  const running = startImport(FILE, BEGIN)
+  await vi.waitFor(() => expect(desk.push).toHaveBeenCalledTimes(1))
+  session.set({ actor: { id: 'vl-joris' } } as ReturnType<typeof session.get>)
+  expect(importRun.get()).toBeNull()
+  piece.resolve(progress([refused(2)]))
+  await running
+  expect(desk.push, 'no piece goes out in the name of the next').toHaveBeenCalledTimes(1)
+  expect(importRun.get(), 'not even what came back late').toBeNull()
+
+  await startImport(FILE, BEGIN)
+  expect(importRun.get()).toMatchObject({ outcome: 'DONE' })
+  session.set(null)
+  expect(importRun.get(), 'nor what came of one that was over').toBeNull()
 })
