@@ -8,8 +8,14 @@ import type { RecordLookup } from '../../domain/commands/command.ts'
 import { COMMANDS, decideCommand, type CommandName } from '../../domain/commands/index.ts'
 import type { Actor } from '../../domain/contract/actor.ts'
 import { UI_LANGUAGES } from '../../domain/contract/codes.ts'
-import { LocalDateText, type AnyRecord, type DossierBody } from '../../domain/contract/records.ts'
+import {
+  LocalDateText,
+  type AnyRecord,
+  type DossierBody,
+  type RuleBody,
+} from '../../domain/contract/records.ts'
 import { readFact } from '../../domain/dossier/facts.ts'
+import { draftPrint, ruleId, ruleOf } from '../../domain/risk/settings.ts'
 import { declaration, dossier, enterprise, person } from './fixtures.ts'
 
 const AN: Actor = { id: 'vl-an', name: 'An', role: 'REGION_OFFICER', region: 'FL' }
@@ -37,6 +43,33 @@ const file = (some: Partial<DossierBody> = {}): DossierBody =>
     documents: [{ id: 'paper', type: 'CONTRACT', status: 'RECEIVED', receivedOn: SUBMITTED }],
     ...some,
   }).body
+
+/** A rule of which GREET drafts the retirement. */
+const RETIRED: RuleBody = {
+  code: 'R10',
+  versions: [
+    {
+      ruleVersion: ruleOf('R10').version,
+      active: false,
+      values: [],
+      validFrom: TODAY,
+      reason: REASON,
+      state: 'DRAFT',
+      replay: null,
+      shadowSince: null,
+      by: GREET.id,
+      byName: GREET.name,
+      at: `${TODAY}T09:00:00.000Z`,
+      closedBy: null,
+      closedByName: null,
+      closedAt: null,
+      remark: null,
+    },
+  ],
+  releases: [],
+}
+const UNCHECKED = { confirmed: 0, useful: 0, falseAlarms: 0 }
+const NONE_EXPECTED = { confirmed: 0, falseAlarms: 0, unknown: 0 }
 
 const step = (name: CommandName, body: DossierBody, fields: object, actor = AN): Told => {
   const track = actor === TOM ? 'RESIDENCE' : 'WORK'
@@ -221,6 +254,34 @@ const TOLD: readonly Told[] = [
     },
   },
   {
+    name: 'noteReplay',
+    actor: GREET,
+    args: {
+      code: RETIRED.code,
+      place: 0,
+      print: draftPrint(RETIRED.code, RETIRED.versions[0]!),
+      against: 0,
+      result: {
+        subjects: 3,
+        before: 1,
+        after: 0,
+        added: 0,
+        gone: 1,
+        changed: 0,
+        expected: NONE_EXPECTED,
+        workload: [],
+        past: {
+          from: '2025-06-30',
+          to: TODAY,
+          rows: [],
+          checked: { before: UNCHECKED, after: UNCHECKED, added: UNCHECKED, gone: UNCHECKED },
+          expected: NONE_EXPECTED,
+          asNow: [],
+        },
+      },
+    },
+  },
+  {
     name: 'watchSubject',
     actor: AN,
     args: {
@@ -268,6 +329,7 @@ function codeOf({ name, actor, body = file() }: Told, args: object): string {
     person(),
     enterprise('e1'),
     declaration({ postingProof: null }, 'l1').record,
+    { kind: 'rule', id: ruleId(RETIRED.code), version: 1, body: RETIRED },
   ]
   const records = ((kind: string, id: string) =>
     known.find((one) => one.kind === kind && one.id === id) ?? null) as RecordLookup

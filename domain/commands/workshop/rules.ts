@@ -4,11 +4,12 @@
  * somebody is (nationality, origin, sex, age, religion) is no parameter, whoever asks.
  */
 import * as v from 'valibot'
-import { addMonths } from '../../calendar/local-date.ts'
+import { addDays, addMonths, type LocalDate } from '../../calendar/local-date.ts'
 import { FINDING_CODES, type FindingCode } from '../../contract/codes.ts'
 import { LocalDateText, ReplayResult, RuleVersion, type RuleBody } from '../../contract/records.ts'
 import { mayApproveRule, ownsRule } from '../../rights/rights.ts'
 import { PROTECTED_NAMES } from '../../risk/parameters.ts'
+import { pastDays } from '../../risk/past-months.ts'
 import type { ProtectedFact } from '../../risk/rule.ts'
 import {
   draftPrint,
@@ -194,9 +195,20 @@ export const noteReplay = ruleCommand('noteReplay', Noted, [], (body, args, cont
     args.print === draftPrint(args.code, draft) && args.against === revisionOn(body, context.today)
   if (!isThis) return refuse('REPLAY_STALE', { days: REPLAY_DAYS })
   const { print, against, result } = args
+  const refused = checkPast(result, context.today)
+  if (refused) return refused
   const replay = { print, against, byName: context.actor.name, at: context.at, result }
   return replaced(body, args.place, { ruleVersion: ruleOf(args.code).version, replay })
 })
+
+/** Refuses a past over which no replay of lately can have looked back. */
+function checkPast({ past }: ReplayResult, today: LocalDate): Refusal | null {
+  if (!past) return null
+  const [earliest] = pastDays(addDays(today, -REPLAY_DAYS))
+  const refusedDay = (date: LocalDate) =>
+    checkNotBefore(date, earliest!) ?? checkAhead(date, today, 0)
+  return refusedDay(past.from) ?? refusedDay(past.to)
+}
 
 /** Refuses a version that was not replayed as it stands, or not lately. */
 function checkReplay(body: RuleBody, version: RuleVersion, today: string): Refusal | null {
