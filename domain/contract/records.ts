@@ -1279,6 +1279,13 @@ export type SetParameter = v.InferOutput<typeof SetParameter>
 
 const Checked = v.strictObject({ confirmed: Count, useful: Count, falseAlarms: Count })
 
+/** What new findings would turn out to be, by the labels of earlier ones; unknown: no labels. */
+const ExpectedOutcomes = v.strictObject({
+  confirmed: v.pipe(v.number(), v.minValue(0)),
+  falseAlarms: v.pipe(v.number(), v.minValue(0)),
+  unknown: Count,
+})
+
 /** New findings of a month that one service judges. */
 export const PastRow = v.strictObject({
   /** `YYYY-MM`; null: what stood when the first month began. */
@@ -1305,12 +1312,8 @@ export const ReplayPast = v.strictObject({
   rows: v.pipe(v.array(PastRow), v.maxLength((PAST_MONTHS + 1) * SERVICES.length)),
   /** What people said of them, as far as they checked them; new ones and those that stood before. */
   checked: v.strictObject({ before: Checked, after: Checked, added: Checked, gone: Checked }),
-  /** What the new ones of the draft alone would turn out to be (`ReplayResult.expected`). */
-  expected: v.strictObject({
-    confirmed: v.pipe(v.number(), v.minValue(0)),
-    falseAlarms: v.pipe(v.number(), v.minValue(0)),
-    unknown: Count,
-  }),
+  /** Of the new ones of the draft alone. */
+  expected: ExpectedOutcomes,
   /** What the rule read that no day tells. */
   asNow: v.pipe(v.array(v.picklist(AS_NOW)), v.maxLength(AS_NOW.length)),
 })
@@ -1326,12 +1329,8 @@ export const ReplayResult = v.strictObject({
   added: Count,
   gone: Count,
   changed: Count,
-  /** What the added ones will turn out to be, by the labels of earlier findings; unknown: no labels. */
-  expected: v.strictObject({
-    confirmed: v.pipe(v.number(), v.minValue(0)),
-    falseAlarms: v.pipe(v.number(), v.minValue(0)),
-    unknown: Count,
-  }),
+  /** Of the added ones. */
+  expected: ExpectedOutcomes,
   /** What people said of those that go, as far as they checked them; absent: an earlier replay did not ask. */
   lost: v.optional(Checked),
   /** Whose work comes or goes: the service that judges. Null: of no region, as earlier replays told it. */

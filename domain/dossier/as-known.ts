@@ -82,10 +82,10 @@ export function dossierAsKnown(
   if (isStill) return { dossier, isGuess: false }
   const events = body.events.filter(({ at }) => brusselsDay(at) <= day)
   const then = overlay(body, { events })
-  const work = standingOn(body.work, workHistory(body), workHistory(then), day)
+  const worked = workHistory(then)
+  const work = standingOn(body.work, workHistory(body), worked, day)
   const residence = standingOn(body.residence, residenceHistory(body), residenceHistory(then), day)
-  const granted =
-    work.standing === body.work || workHistory(then).some(({ state }) => state === 'GRANTED')
+  const granted = work.standing === body.work || worked.some(({ state }) => state === 'GRANTED')
   const { vacancies, diplomas } = body
   const known = overlay(body, {
     ...factsBefore(body, day),

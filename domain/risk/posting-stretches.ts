@@ -88,9 +88,9 @@ function stretchOf(line: readonly Declaration[]): Stretch {
 }
 
 /** One of those that begin with the same declaration: the longest. A declaration may be of several tasks. */
-function longestOfEach(stretches: readonly Stretch[]): Stretch[] {
-  const longest = new Map<string, Stretch>()
-  for (const one of stretches) {
+export function longestOfEach<T extends Pick<Stretch, 'first' | 'days'>>(all: readonly T[]): T[] {
+  const longest = new Map<string, T>()
+  for (const one of all) {
     const known = longest.get(one.first.id)
     if (!known || one.days > known.days) longest.set(one.first.id, one)
   }

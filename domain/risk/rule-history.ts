@@ -58,15 +58,22 @@ export interface PastLook {
 }
 type Found = Readonly<Record<Side, Finding[]>>
 
-/** What both sides see on each day: on the facts as they were known, on the last day as they are. */
+/** What was concluded from facts, for any engine of their day. */
+type By = ReturnType<typeof lookAt>
+
+/**
+ * What both sides see on each day: on the facts as they were known, on the last day as they are; `now`: what was
+ * concluded from those already.
+ */
 export function looks(
   facts: Facts,
   days: readonly PastLook[],
   hindsight: Pick<Hindsight, 'of'>,
+  now: By = lookAt(facts, days.at(-1)!.day),
 ): Found[] {
   const on = hindsight.of(facts)
   return days.map(({ day, engines: { before, after } }, at) => {
-    const by = lookAt(at === days.length - 1 ? facts : on(day), day)
+    const by = at === days.length - 1 ? now : lookAt(on(day), day)
     return { before: by(before), after: by(after) }
   })
 }
@@ -113,10 +120,11 @@ export class RuleHistoring {
     this.#said = said
   }
 
-  take(facts: Facts): void {
+  /** `now`: as `looks` takes it. */
+  take(facts: Facts, now?: By): void {
     const first = { before: new Map<string, First>(), after: new Map<string, First>() }
     let last: Found = { before: [], after: [] }
-    for (const [at, found] of looks(facts, this.#looking, this.#hindsight).entries()) {
+    for (const [at, found] of looks(facts, this.#looking, this.#hindsight, now).entries()) {
       last = found
       for (const side of SIDES) {
         for (const finding of found[side]) {

@@ -11,6 +11,7 @@ import type { ReplayShown } from '../../domain/contract/workshop.ts'
 import { displayName } from '../../domain/linking/names.ts'
 import { FairnessLook } from '../../domain/risk/fairness-look.ts'
 import { drawnFrom } from '../../domain/risk/fairness.ts'
+import { lookAt } from '../../domain/risk/index.ts'
 import type { ReplayPast } from '../../domain/contract/records.ts'
 import { expectedOutcomes, outcomeOf, noOutcomes } from '../../domain/risk/outcomes.ts'
 import {
@@ -130,8 +131,9 @@ function replay(cache: CacheReader, code: FindingCode, place: number): ReplaySho
   const run = new RuleReplaying(code, today, { inForce, draft }, TOLD, said)
   const past = new RuleHistoring(code, today, { inForce, draft }, TOLD, said)
   goThrough(cache, code, everybody(cache, code), (facts) => {
-    run.take(facts)
-    past.take(facts)
+    const now = lookAt(facts, today)
+    run.take(facts, now)
+    past.take(facts, now)
   })
   const { subjects, before, after, counts, findings, workload, lost } = run.result()
   const history = past.result()

@@ -4,6 +4,7 @@ import { pastMonths } from '../../domain/risk/past-months.ts'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { Fact, Facts } from '../findings/values.tsx'
 import { useCodes, useFormats } from '../i18n/format.ts'
+import { useCheckedWords, useExpectedWords, useRounded } from './outcome-words.ts'
 import { useWorkshopWords } from './words.ts'
 
 type Counts = Pick<PastRow, 'before' | 'after' | 'added' | 'gone' | 'changed'>
@@ -61,20 +62,12 @@ export function PastNumbers({ past }: { past: ReplayPast | undefined }) {
 
 function PastFacts({ past }: { past: ReplayPast }) {
   const t = useWorkshopWords()
-  const { number } = useFormats()
-  const round = (value: number) => number(Math.round(value * 10) / 10)
+  const round = useRounded()
+  const words = useCheckedWords()
+  const expectedWords = useExpectedWords()
   const fresh = sumOf(past.rows.filter(({ month }) => month !== null))
   const months = pastMonths(past.to).length
-  const words = ({ confirmed, useful, falseAlarms }: ReplayPast['checked']['before']) =>
-    confirmed + useful + falseAlarms === 0
-      ? t('replay.lostNone')
-      : t('replay.lostOutcomes', {
-          confirmed: number(confirmed),
-          useful: number(useful),
-          falseAlarms: number(falseAlarms),
-        })
   const { before, after, added, gone } = past.checked
-  const { confirmed, falseAlarms, unknown } = past.expected
   return (
     <Facts>
       <Fact name={t('replay.past.perMonth')}>
@@ -83,16 +76,7 @@ function PastFacts({ past }: { past: ReplayPast }) {
           after: round(fresh.after / months),
         })}
       </Fact>
-      <Fact name={t('replay.past.expected')}>
-        {fresh.added === 0
-          ? t('replay.nothingNew')
-          : unknown < fresh.added
-            ? t('replay.outcomes', {
-                confirmed: round(confirmed),
-                falseAlarms: round(falseAlarms),
-              })
-            : t('replay.noLabels')}
-      </Fact>
+      <Fact name={t('replay.past.expected')}>{expectedWords(fresh.added, past.expected)}</Fact>
       <Fact name={t('replay.past.checkedBefore')}>{words(before)}</Fact>
       <Fact name={t('replay.past.checkedAfter')}>{words(after)}</Fact>
       <Fact name={t('replay.past.checkedAdded')}>{words(added)}</Fact>

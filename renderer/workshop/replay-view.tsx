@@ -8,6 +8,7 @@ import { RouteLink } from '../findings/link.tsx'
 import { Fact, Facts, ValueText } from '../findings/values.tsx'
 import { Table, type TableColumn } from '../design/table.tsx'
 import { useCodes, useFormats } from '../i18n/format.ts'
+import { isGuess, useCheckedWords, useExpectedWords } from './outcome-words.ts'
 import { monthText, PastNumbers } from './past-view.tsx'
 import { useWorkshopWords } from './words.ts'
 
@@ -32,8 +33,8 @@ function ResultNumbers({ result, rate }: { result: ReplayResult; rate: RuleRate 
   const t = useWorkshopWords()
   const { number } = useFormats()
   const { subjects, before, after, added, gone, changed, expected, lost } = result
-  const round = (value: number) => number(Math.round(value * 10) / 10)
-  const isGuess = expected.unknown < added
+  const checkedWords = useCheckedWords()
+  const expectedWords = useExpectedWords()
   const shares = rate && sharesOf(rate.outcomes)
   return (
     <>
@@ -45,29 +46,12 @@ function ResultNumbers({ result, rate }: { result: ReplayResult; rate: RuleRate 
         <Fact name={t('replay.gone')}>{number(gone)}</Fact>
         <Fact name={t('replay.changed')}>{number(changed)}</Fact>
         <Fact name={t('replay.expected')}>
-          {added === 0
-            ? t('replay.nothingNew')
-            : isGuess
-              ? t('replay.outcomes', {
-                  confirmed: round(expected.confirmed),
-                  falseAlarms: round(expected.falseAlarms),
-                })
-              : t('replay.noLabels')}
-          {added > 0 && isGuess && shares?.isFew && (
+          {expectedWords(added, expected)}
+          {added > 0 && isGuess(added, expected) && shares?.isFew && (
             <span className="line muted">{t('replay.guess', { count: shares.checked })}</span>
           )}
         </Fact>
-        {gone > 0 && lost && (
-          <Fact name={t('replay.lost')}>
-            {lost.confirmed + lost.useful + lost.falseAlarms === 0
-              ? t('replay.lostNone')
-              : t('replay.lostOutcomes', {
-                  confirmed: number(lost.confirmed),
-                  useful: number(lost.useful),
-                  falseAlarms: number(lost.falseAlarms),
-                })}
-          </Fact>
-        )}
+        {gone > 0 && lost && <Fact name={t('replay.lost')}>{checkedWords(lost)}</Fact>}
       </Facts>
       <Workload workload={result.workload} />
     </>

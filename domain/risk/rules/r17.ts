@@ -1,3 +1,4 @@
+import type { TandemRecord } from '../../contract/records.ts'
 import {
   daysOf,
   eachTask,
@@ -9,7 +10,7 @@ import {
 } from '../../limosa/replacements.ts'
 import { POSTING_DURATION } from '../../reference/limosa.ts'
 import { parameter } from '../parameters.ts'
-import { sameMatter } from '../posting-stretches.ts'
+import { longestOfEach, sameMatter } from '../posting-stretches.ts'
 import {
   clear,
   type EnterpriseContext,
@@ -51,7 +52,7 @@ export const r17 = enterpriseRule({
         (row) => rotation(context, row, months) ?? [],
       ),
     )
-    return found.length > 0 ? longestOfEach(found) : NOTHING
+    return found.length > 0 ? longestOfEach(found).map(({ seen }) => seen) : NOTHING
   },
 })
 
@@ -68,23 +69,14 @@ function shortStays(context: EnterpriseContext, all: readonly Stay[], months: nu
   return stays
 }
 
-/** A row may be seen in several tasks of its declarations: it is told once, as the longest. */
-function longestOfEach(found: readonly { row: Row; seen: Sighting }[]): Sighting[] {
-  const longest = new Map<string, { row: Row; seen: Sighting }>()
-  for (const one of found) {
-    const [key] = one.seen.key
-    const known = longest.get(key!)
-    if (!known || daysOf(one.row).days > daysOf(known.row).days) longest.set(key!, one)
-  }
-  return [...longest.values()].map(({ seen }) => seen)
+interface Rotation {
+  first: TandemRecord<'declaration'>
+  days: number
+  seen: Sighting
 }
 
 /** A row of workers, each after the other, that together lasts too long. */
-function rotation(
-  context: EnterpriseContext,
-  row: Row,
-  months: number,
-): { row: Row; seen: Sighting } | null {
+function rotation(context: EnterpriseContext, row: Row, months: number): Rotation | null {
   const declarations = row.flatMap(({ of }) => of.map(({ record }) => record))
   const { days } = daysOf(row)
   const workers = workersIn(row)
@@ -108,5 +100,5 @@ function rotation(
     limitFact(months),
     sameMatter('R15', last),
   ])
-  return { row, seen }
+  return { first, days, seen }
 }
