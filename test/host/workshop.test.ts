@@ -101,7 +101,11 @@ test('a rule is retired by two people, after a replay that says what goes, on ev
 test('a draft that runs along is counted and shown to nobody', async () => {
   const { address } = await startPractice([...(await import('./records.ts')).fixtureWorld()])
   const supervisor = await workingDesk(address, 'vl-greet')
-  const before = await findingsOf(supervisor)
+  // The last of the four follows from a link, which is made once the first pass is over.
+  const before = await eventually(
+    () => findingsOf(supervisor),
+    (count) => count === 4,
+  )
   const reason = 'Eerst kijken wat het doet.'
   const today = (await supervisor.window.session.get()).today
   const draft = { code: CODE, place: null, active: false, values: [], validFrom: today, reason }
